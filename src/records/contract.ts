@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import { programmeSchema } from '../schemas/programme.ts';
+import { daySchema, slugSchema } from '../schemas/scalars.ts';
+import {
+  completionSourceSchema,
+  completionStatusSchema,
+  levelSchema,
+  roleSchema,
+  unitKindSchema,
+} from '../schemas/vocabulary.ts';
+
+/**
+ * What the records API takes and gives, as Zod schemas: the one contract between `src/records`
+ * (the Hono app, in a worker or on a server) and `src/office` (the pages that call it).
+ *
+ * | call | does |
+ * |---|---|
+ * | `GET /api/state` | `State`: what is kept and how safely |
+ * | `PUT /api/catalogue` | takes `Catalogue`: the programmes and modules of this build of the site |
+ * | `GET /api/programmes` | `KeptProgramme[]` |
+ * | `PUT /api/programmes/:id` | takes `programmeSchema`: the office's own version |
+ * | `DELETE /api/programmes/:id` | back to the site's version |
+ * | `POST /api/imports?name=<file name>&as=<ImportKind or auto>` | raw file as body → NDJSON of `ImportEvent`, last `preview` |
+ * | `PUT /api/imports/:id/mapping` | takes `ImportMapping`, → NDJSON as above |
+ * | `GET /api/imports/:id/rows?verdict=&offset=&limit=` | `ImportRows` |
+ * | `POST /api/imports/:id/confirm` | takes `ImportConfirm` → NDJSON of `ImportEvent`, last `done` |
+ * | `DELETE /api/imports/:id` | throws the preview away |
+ * | `POST /api/imports/:id/undo` | takes the last confirmed import back |
+ * | `GET /api/imports` | `ImportSummary[]`, newest first, confirmed ones |
+ * | `GET /api/units` | `Unit[]` |
+ * | `GET /api/coverage?programme=&on=` | `Coverage` |
+ * | `GET /api/unfinished?programme=&on=&unit=&offset=&limit=` | `Unfinished` |
+ * | `GET /api/unmatched?offset=&limit=` | `Unmatched`: kept records that match nobody |
+ * | `GET /api/exports/completions.csv?programme=&on=` · `/api/exports/coverage.csv?programme=&on=` · `/api/exports/unfinished.csv?programme=&on=&unit=` | CSV, UTF-8 with BOM |
+ * | `GET /api/backup` · `POST /api/restore` | one file with everything; restore replaces everything |
+ * | `POST /api/erase` | takes `{ "confirm": "XÓA HẾT" }` |
+ *
+ * An error answers 4xx with `ApiError`. Days are `YYYY-MM-DD` in Asia/Ho_Chi_Minh, instants ISO 8601.
+ */
+export const apiErrorSchema = z.object({
+  error: z.object({
+    /** Stable English code, e.g. `unknown-programme`. */
+    code: z.string(),
+    /** Vietnamese sentence with the next step. */
+    message: z.string(),
+  }),
+});
+
+export const stateSchema = z.object({
+  /** `opfs`: kept in this browser; `memory`: gone when the page closes; `file`: on the server's disk. */
+  storage: z.enum(['opfs', 'memory', 'file']),
+  units: z.int(),
+  people: z.int(),
+  completions: z.int(),
+  unmatched: z.int(),
+  /** Day of the last back-up taken, or null. */
+  lastBackup: z.string().nullable(),
+  lastChange: z.string().nullable(),
+});
+export type State = z.infer<typeof stateSchema>;
+
+export const catalogueSchema = z.object({
+  programmes: z.array(z.object({ id: slugSchema, programme: programmeSchema })),
+  modules: z.array(z.object({ slug: slugSchema, title: z.string() })),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;
+
+export const keptProgrammeSchema = z.object({
+  id: slugSchema,
+  programme: programmeSchema,
+  /** True when the office changed what the site came with. */
+  edited: z.boolean(),
+});
+export type KeptProgramme = z.infer<typeof keptProgrammeSchema>;
+
+export const unitSchema = z.object({
+  id: z.string(),
+  /** The office's own code for the unit, or made from its name. */
+  code: z.string(),
+  name: z.string(),
+  kind: unitKindSchema,
+  level: levelSchema.nullable(),
+  parentId: z.string().nullable(),
+  people: z.int(),
+});
+export type Unit = z.infer<typeof unitSchema>;
+
+/** What an imported file holds. */
+export const IMPORT_KINDS = {
+  roster: 'Danh sách người học',
+  'record-file': 'Tệp kết quả của người học',
+  completions: 'Bảng kết quả (CSV, XLSX)',
+  'moodle-scorm-basic': 'Moodle: báo cáo SCORM',
+  'moodle-activity-completion': 'Moodle: hoàn thành hoạt động',
+  'moodle-course-completion': 'Moodle: hoàn thành khóa học',
+} as const;
+export type ImportKind = keyof typeof IMPORT_KINDS;
+export const importKindSchema = z.enum([
+  'roster',
+  'record-file',
+  'completions',
+  'moodle-scorm-basic',
+  'moodle-activity-completion',
+  'moodle-course-completion',
+]);
+
+/**
+ * What becomes of one row:
+ * `new` is added · `changed` alters what is kept · `same` changes nothing · `proposed` matches a
+ * person by name alone and is taken only if the officer ticks it · `unmatched` is kept aside with its
+ * reason · `ignored` says nothing (blank, total, never started) · `error` cannot be taken.
+ */
+export const ROW_VERDICTS = {
+  new: 'Thêm mới',
+  changed: 'Thay đổi',
+  same: 'Đã có',
+  proposed: 'Cần xác nhận',
+  unmatched: 'Chưa khớp',
+  ignored: 'Bỏ qua',
+  error: 'Lỗi',
+} as const;
+export type RowVerdict = keyof typeof ROW_VERDICTS;
+export const rowVerdictSchema = z.enum([
+  'new',
+  'changed',
+  'same',
+  'proposed',
+  'unmatched',
+  'ignored',
+  'error',
+]);
+
+export const importRowSchema = z.object({
+  /** Key of the row within the preview. */
+  key: z.int(),
+  /** Row as the spreadsheet numbers it (1 is the first), and the sheet's name where there are several. */
+  row: z.int(),
+  sheet: z.string().nullable(),
+  verdict: rowVerdictSchema,
+  /** Vietnamese: why; names the column for an error. */
+  reason: z.string(),
+  /** What was read, for people: name, unit, module … in display order. */
+  cells: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** For `proposed`: who it would be. */
+  proposal: z.object({ personId: z.string(), text: z.string() }).nullable(),
+});
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+/** How columns are understood: guessed, and corrected by the officer. */
+export const importMappingSchema = z.object({
+  kind: importKindSchema,
+  /** Column index (from 0) → field name, or null to ignore it. */
+  columns: z.array(z.object({ index: z.int(), header: z.string(), field: z.string().nullable() })),
+  /** Activity or SCO title in an LMS report → module slug, or null to ignore it. */
+  modules: z.array(z.object({ title: z.string(), module: slugSchema.nullable() })),
+});
+export type ImportMapping = z.infer<typeof importMappingSchema>;
+
+export const importPreviewSchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  kind: importKindSchema,
+  /** E.g. `UTF-8`, `UTF-16LE`, `Windows-1258`, `XLSX`. */
+  encoding: z.string(),
+  mapping: importMappingSchema,
+  /** Fields a column may be mapped to, with Vietnamese labels; empty for record files. */
+  fields: z.array(z.object({ field: z.string(), label: z.string(), required: z.boolean() })),
+  counts: z.record(rowVerdictSchema, z.int()),
+  /** Vietnamese warnings about the file as a whole. */
+  warnings: z.array(z.string()),
+  /** True when it can be confirmed as it stands. */
+  ready: z.boolean(),
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+export const importEventSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('progress'), phase: z.string(), done: z.int(), total: z.int() }),
+  z.object({ event: z.literal('preview'), preview: importPreviewSchema }),
+  z.object({ event: z.literal('done'), importId: z.string(), counts: z.record(rowVerdictSchema, z.int()) }),
+  z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+export type ImportEvent = z.infer<typeof importEventSchema>;
+
+export const importRowsSchema = z.object({ total: z.int(), rows: z.array(importRowSchema) });
+export type ImportRows = z.infer<typeof importRowsSchema>;
+
+export const importConfirmSchema = z.object({
+  /** Keys of `proposed` rows the officer accepts. */
+  accept: z.array(z.int()),
+});
+export type ImportConfirm = z.infer<typeof importConfirmSchema>;
+
+export const importSummarySchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  kind: importKindSchema,
+  confirmedAt: z.string(),
+  counts: z.record(rowVerdictSchema, z.int()),
+  undoable: z.boolean(),
+});
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+
+/** A rate is its numerator and denominator; `shown` is rounded down to a tenth of a per cent. */
+export const rateSchema = z.object({
+  numerator: z.int(),
+  denominator: z.int(),
+  /** E.g. `89,9%`; `–` when the denominator is 0. */
+  shown: z.string(),
+  /** Whether numerator/denominator, unrounded, is at or above the target; null without denominator. */
+  met: z.boolean().nullable(),
+});
+export type Rate = z.infer<typeof rateSchema>;
+
+export const coverageGroupSchema = z.object({
+  /** Unit id, level or role. */
+  id: z.string(),
+  name: z.string(),
+  people: z.int(),
+  trained: rateSchema,
+  reached: rateSchema,
+});
+export type CoverageGroup = z.infer<typeof coverageGroupSchema>;
+
+export const coverageSchema = z.object({
+  programme: keptProgrammeSchema,
+  /** Reporting date: who was on the roster, and what had been achieved, on that day. */
+  on: daySchema,
+  total: coverageGroupSchema,
+  /** Furthest from the target first. */
+  byUnit: z.array(coverageGroupSchema),
+  byLevel: z.array(coverageGroupSchema),
+  byRole: z.array(coverageGroupSchema),
+  /** Passed per required module, over the people of whom it is required. */
+  byModule: z.array(z.object({ module: slugSchema, title: z.string(), passed: rateSchema })),
+  /** People trained by source of their evidence (a person with several sources counts under the strongest). */
+  bySource: z.array(z.object({ source: completionSourceSchema, people: z.int() })),
+  /** People on the roster whose role the programme does not name: outside the denominator. */
+  outside: z.int(),
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+export const unfinishedSchema = z.object({
+  total: z.int(),
+  people: z.array(
+    z.object({
+      personId: z.string(),
+      code: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      role: roleSchema,
+      /** Required modules not yet passed, with the best status so far. */
+      missing: z.array(z.object({ module: slugSchema, status: completionStatusSchema.nullable() })),
+    }),
+  ),
+});
+export type Unfinished = z.infer<typeof unfinishedSchema>;
+
+export const unmatchedSchema = z.object({
+  total: z.int(),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      row: z.int(),
+      reason: z.string(),
+      cells: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
+  ),
+});
+export type Unmatched = z.infer<typeof unmatchedSchema>;
