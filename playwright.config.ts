@@ -2,6 +2,7 @@ import { defineConfig } from 'playwright/test';
 import { chromiumPath } from './tests/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4390);
+const chromium = chromiumPath();
 
 export default defineConfig({
   testDir: './tests/e2e',
@@ -16,7 +17,7 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
-      executablePath: chromiumPath(),
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -176,7 +176,11 @@ export type ImportPreview = z.infer<typeof importPreviewSchema>;
 export const importEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('progress'), phase: z.string(), done: z.int(), total: z.int() }),
   z.object({ event: z.literal('preview'), preview: importPreviewSchema }),
-  z.object({ event: z.literal('done'), importId: z.string(), counts: z.record(rowVerdictSchema, z.int()) }),
+  z.object({
+    event: z.literal('done'),
+    importId: z.string(),
+    counts: z.record(rowVerdictSchema, z.int()),
+  }),
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
 ]);
 export type ImportEvent = z.infer<typeof importEventSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { completionStatusSchema } from '../schemas/vocabulary.ts';
 import { slugSchema } from '../schemas/scalars.ts';
+import { completionStatusSchema } from '../schemas/vocabulary.ts';
 
 /**
  * The record file (tệp kết quả): what a learner saves from a device and hands to the office.
@@ -54,6 +54,8 @@ export type RecordFile = z.infer<typeof recordFileSchema>;
 export function canonicalRecordText(file: Omit<RecordFile, 'checksum'>): string {
   return JSON.stringify(file, (_key, value: unknown) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    return Object.fromEntries(
+      Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    );
   });
 }

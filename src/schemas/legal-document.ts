@@ -19,7 +19,10 @@ export const legalDocumentSchema = z
     /** Body that issued it. */
     issuer: lineSchema.max(80),
     /** Day of issue as far as known: `2025`, `2025-09` or `2025-09-15`. */
-    issued: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+    issued: z
+      .string()
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .optional(),
     /** First day in force. */
     inForceFrom: daySchema.optional(),
     /** First day on which it is no longer in force. */
@@ -42,14 +45,24 @@ export const legalDocumentSchema = z
     /** Place in the register; smaller comes first. */
     order: z.int().min(0).default(100),
   })
-  .refine((act) => act.status !== 'het-hieu-luc' || act.inForceUntil !== undefined || act.replacedBy.length > 0, {
-    path: ['inForceUntil'],
-    message: 'văn bản hết hiệu lực phải ghi ngày hết hiệu lực hoặc văn bản thay thế',
-  })
-  .refine((act) => act.inForceFrom === undefined || act.inForceUntil === undefined || act.inForceFrom < act.inForceUntil, {
-    path: ['inForceUntil'],
-    message: 'ngày hết hiệu lực phải sau ngày có hiệu lực',
-  });
+  .refine(
+    (act) =>
+      act.status !== 'het-hieu-luc' || act.inForceUntil !== undefined || act.replacedBy.length > 0,
+    {
+      path: ['inForceUntil'],
+      message: 'văn bản hết hiệu lực phải ghi ngày hết hiệu lực hoặc văn bản thay thế',
+    },
+  )
+  .refine(
+    (act) =>
+      act.inForceFrom === undefined ||
+      act.inForceUntil === undefined ||
+      act.inForceFrom < act.inForceUntil,
+    {
+      path: ['inForceUntil'],
+      message: 'ngày hết hiệu lực phải sau ngày có hiệu lực',
+    },
+  );
 
 /** A numbered act with its dates and status. */
 export type LegalDocument = z.infer<typeof legalDocumentSchema>;

@@ -60,7 +60,9 @@ export const fillQuestionSchema = z.strictObject({
   /** What kind of answer is wanted, e.g. `một số` or `một từ`. */
   hint: lineSchema.max(80),
   /** Wrong answers people really give, each with its feedback. */
-  mistakes: z.array(z.strictObject({ text: lineSchema.max(60), feedback: textSchema.max(400) })).default([]),
+  mistakes: z
+    .array(z.strictObject({ text: lineSchema.max(60), feedback: textSchema.max(400) }))
+    .default([]),
   feedback: z.strictObject({ correct: textSchema.max(400), wrong: textSchema.max(400) }),
 });
 

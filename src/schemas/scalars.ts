@@ -11,7 +11,10 @@ export const slugSchema = z
 /** Id of a question, option or step; it becomes a SCORM interaction id, so it is short and ASCII. */
 export const itemIdSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,23}$/, 'mã bắt đầu bằng chữ thường, chỉ gồm a–z, 0–9, gạch nối, tối đa 24 ký tự');
+  .regex(
+    /^[a-z][a-z0-9-]{0,23}$/,
+    'mã bắt đầu bằng chữ thường, chỉ gồm a–z, 0–9, gạch nối, tối đa 24 ký tự',
+  );
 
 /** A calendar day as `YYYY-MM-DD`, in Asia/Ho_Chi_Minh. YAML dates are accepted and normalised. */
 export const daySchema = z

@@ -21,7 +21,10 @@ export const siteSchema = z.strictObject({
     /** Public address of the office, if it wants it shown. */
     address: lineSchema.max(200).optional(),
     /** The office's own phone, if it wants it shown. */
-    phone: z.string().regex(/^[0-9][0-9 .]{5,14}$/).optional(),
+    phone: z
+      .string()
+      .regex(/^[0-9][0-9 .]{5,14}$/)
+      .optional(),
     /** The office's shared mailbox (never a person's). */
     email: z.email().optional(),
   }),

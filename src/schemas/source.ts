@@ -11,7 +11,10 @@ export const sourceSchema = z.strictObject({
   /** Public address; left out where the source must not be linked. */
   url: z.url().optional(),
   /** Day, month or year of publication as far as known: `2025`, `2025-09` or `2025-09-24`. */
-  published: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/).optional(),
+  published: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional(),
   /** Day on which the fact was checked against it. */
   checked: daySchema,
 });
