@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, lineSchema, slugSchema } from './scalars.ts';
+import { daySchema, lineSchema, partialDaySchema, slugSchema } from './scalars.ts';
 
 /** Standing of an act today. */
 export const LEGAL_STATUSES = {
@@ -19,10 +19,7 @@ export const legalDocumentSchema = z
     /** Body that issued it. */
     issuer: lineSchema.max(80),
     /** Day of issue as far as known: `2025`, `2025-09` or `2025-09-15`. */
-    issued: z
-      .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-      .optional(),
+    issued: partialDaySchema.optional(),
     /** First day in force. */
     inForceFrom: daySchema.optional(),
     /** First day on which it is no longer in force. */

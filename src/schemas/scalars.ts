@@ -18,7 +18,10 @@ export const itemIdSchema = z
 
 /** A calendar day as `YYYY-MM-DD`, in Asia/Ho_Chi_Minh. YAML dates are accepted and normalised. */
 export const daySchema = z
-  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
+    error: (issue) =>
+      issue.input === undefined ? undefined : 'ngày viết dạng NĂM-THÁNG-NGÀY, ví dụ 2026-11-21',
+  })
   .pipe(
     z
       .string()
@@ -41,3 +44,11 @@ export const textSchema = z.string().trim().min(1, 'không được để trốn
 
 /** A whole number of per cent, 1 to 100. */
 export const percentSchema = z.int().min(1).max(100);
+
+/** A day, month or year as far as it is known: `2025`, `2025-09` or `2025-09-15`. */
+export const partialDaySchema = z
+  .string()
+  .regex(
+    /^\d{4}(-\d{2}(-\d{2})?)?$/,
+    'viết dạng "2025", "2025-09" hoặc "2025-09-15" (năm đứng một mình đặt trong ngoặc kép)',
+  );

@@ -23,7 +23,7 @@ export const siteSchema = z.strictObject({
     /** The office's own phone, if it wants it shown. */
     phone: z
       .string()
-      .regex(/^[0-9][0-9 .]{5,14}$/)
+      .regex(/^[0-9][0-9 .]{5,14}$/, 'chỉ gồm chữ số, dấu cách và dấu chấm')
       .optional(),
     /** The office's shared mailbox (never a person's). */
     email: z.email().optional(),

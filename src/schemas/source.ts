@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, lineSchema, slugSchema } from './scalars.ts';
+import { daySchema, lineSchema, partialDaySchema, slugSchema } from './scalars.ts';
 
 /** `content/sources.yaml`: publications that facts in the content rest on. */
 export const sourceSchema = z.strictObject({
@@ -11,10 +11,7 @@ export const sourceSchema = z.strictObject({
   /** Public address; left out where the source must not be linked. */
   url: z.url().optional(),
   /** Day, month or year of publication as far as known: `2025`, `2025-09` or `2025-09-24`. */
-  published: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .optional(),
+  published: partialDaySchema.optional(),
   /** Day on which the fact was checked against it. */
   checked: daySchema,
 });
