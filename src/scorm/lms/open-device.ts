@@ -1,0 +1,25 @@
+import type { ModuleIdentity } from '../learning-session.ts';
+import type { Problem } from '../messages.ts';
+import type { Recorder } from '../session.ts';
+import { deviceLms } from './device-lms.ts';
+import { openStore } from './store.ts';
+
+/**
+ * This device as the recorder of a module: the store, with scorm-again as the LMS before it. Loaded
+ * only when a quiz starts. Without storage the module can still be learned; nothing is kept then.
+ */
+export async function openDevice(module: ModuleIdentity): Promise<Recorder | Problem> {
+  try {
+    // With a records server set, commits are queued for it; there is none in the sample settings.
+    const store = await openStore(Boolean(import.meta.env.PUBLIC_RECORDS_URL));
+    const record = await store.openAttempt({
+      module: module.slug,
+      moduleTitle: module.title,
+      moduleVersion: module.version,
+    });
+    const { name } = await store.learner();
+    return deviceLms(store, record, module.version, name);
+  } catch {
+    return 'no-storage';
+  }
+}

@@ -1,0 +1,4 @@
+/** The package's types give a default export; its module has a named one (3.4.3). */
+declare module 'scorm-again/scorm12/min' {
+  export { default as Scorm12API } from 'scorm-again/scorm12';
+}

@@ -1,0 +1,210 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type AttemptRecord, type DeviceCommit, newAttempt, takeCommit } from './attempt-record.ts';
+import { newCertificateCode } from './certificate-code.ts';
+import { writeSummary } from './summary.ts';
+
+/**
+ * What this device keeps, in IndexedDB. Contract:
+ * - an attempt is keyed by learner, module, attempt; learners never mix;
+ * - a commit is merged into what is there in one transaction, so pages side by side lose nothing;
+ * - a learner that was erased gets nothing more written, even from a page still open;
+ * - nothing leaves the device unless a records server is set (`outbox`).
+ */
+interface Schema extends DBSchema {
+  /** `device`: id of the device's store and the learner in front of it, under the key `device`. */
+  device: { key: string; value: { id: string; learner: string } };
+  learners: { key: string; value: Learner };
+  attempts: { key: [learner: string, module: string, attempt: number]; value: AttemptRecord };
+  outbox: { key: string; value: OutboxEntry };
+}
+
+/** A learner of this device; without a name until one is asked for. */
+export interface Learner {
+  id: string;
+  name: string;
+  unit: string;
+  /** Code on the office's roster, or null. */
+  code: string | null;
+}
+
+/** A commit waiting for the records server. */
+export interface OutboxEntry {
+  /** Random id: a server that gets it twice takes it once. */
+  id: string;
+  /** Counts up within one attempt: the server can tell an older commit from a newer. */
+  sequence: number;
+  record: AttemptRecord;
+}
+
+/** Which module a session is about. */
+export interface ModuleKey {
+  module: string;
+  moduleTitle: string;
+  moduleVersion: string;
+}
+
+/** An attempt in the store. */
+export type AttemptKey = [learner: string, module: string, attempt: number];
+
+const DEVICE = 'device';
+
+export interface Store {
+  /** Random id of this device's store. */
+  deviceId(): Promise<string>;
+  /** The learner in front of the device. */
+  learner(): Promise<Learner>;
+  /** All learners of the device. */
+  learners(): Promise<Learner[]>;
+  /** Sets or corrects the current learner's name, unit and code. */
+  describeLearner(about: Omit<Learner, 'id'>): Promise<void>;
+  /** Puts another learner in front: a known one by id, or a new one. */
+  changeLearner(id?: string): Promise<void>;
+  /** The current learner's attempts, by module and attempt. */
+  attempts(): Promise<AttemptRecord[]>;
+  /** The current learner's latest attempt at a module; begins the first one. */
+  openAttempt(module: ModuleKey): Promise<AttemptRecord>;
+  /** Begins a further attempt; the earlier ones stay. */
+  beginAfresh(module: string): Promise<void>;
+  /** Takes a commit; rejects when it could not be stored. */
+  commit(key: AttemptKey, commit: DeviceCommit, moduleVersion: string): Promise<AttemptRecord>;
+  /** Commits that the server has not acknowledged, oldest first within an attempt. */
+  unsent(): Promise<OutboxEntry[]>;
+  /** The server has them: they may go. */
+  acknowledge(ids: readonly string[]): Promise<void>;
+  /** Erases everything: learners, attempts, outbox, summary. */
+  erase(): Promise<void>;
+}
+
+function stranger(): Learner {
+  return { id: crypto.randomUUID(), name: '', unit: '', code: null };
+}
+
+/**
+ * Opens this device's store; rejects when the browser does not let anything be kept.
+ * With `queue`, each commit is also put into the outbox.
+ */
+export async function openStore(queue = false, now = () => new Date()): Promise<Store> {
+  const database: IDBPDatabase<Schema> = await openDB<Schema>('truong-hoc-an-toan', 1, {
+    upgrade(db) {
+      db.createObjectStore('device');
+      db.createObjectStore('learners', { keyPath: 'id' });
+      db.createObjectStore('attempts', { keyPath: ['learner', 'module', 'attempt'] });
+      db.createObjectStore('outbox', { keyPath: 'id' });
+    },
+  });
+
+  /** The device's entry, made at first use. */
+  async function device(): Promise<Schema['device']['value']> {
+    const tx = database.transaction(['device', 'learners'], 'readwrite');
+    let entry = await tx.objectStore('device').get(DEVICE);
+    if (entry === undefined) {
+      const learner = stranger();
+      entry = { id: crypto.randomUUID(), learner: learner.id };
+      await tx.objectStore('learners').put(learner);
+      await tx.objectStore('device').put(entry, DEVICE);
+    }
+    await tx.done;
+    return entry;
+  }
+
+  const ofLearner = (learner: string, module?: string) =>
+    module === undefined
+      ? IDBKeyRange.bound([learner], [learner, []])
+      : IDBKeyRange.bound([learner, module], [learner, module, []]);
+
+  async function attempts(): Promise<AttemptRecord[]> {
+    return database.getAll('attempts', ofLearner((await device()).learner));
+  }
+
+  async function refreshSummary(): Promise<void> {
+    writeSummary(await attempts());
+  }
+
+  async function latest(learner: string, module: string): Promise<AttemptRecord | undefined> {
+    return (await database.getAll('attempts', ofLearner(learner, module))).at(-1);
+  }
+
+  // Opened here rather than at first use: a private window that forbids writing says so at once.
+  await device();
+
+  return {
+    attempts,
+    deviceId: async () => (await device()).id,
+    async learner() {
+      const { learner } = await device();
+      return (await database.get('learners', learner)) ?? { ...stranger(), id: learner };
+    },
+    learners: () => database.getAll('learners'),
+    async describeLearner(about) {
+      await database.put('learners', { ...about, id: (await device()).learner });
+    },
+    async changeLearner(id) {
+      const entry = await device();
+      const next = id === undefined ? stranger() : await database.get('learners', id);
+      if (next === undefined) return;
+      const tx = database.transaction(['device', 'learners'], 'readwrite');
+      await tx.objectStore('learners').put(next);
+      await tx.objectStore('device').put({ ...entry, learner: next.id }, DEVICE);
+      await tx.done;
+      await refreshSummary();
+    },
+    async openAttempt(module) {
+      const { learner } = await device();
+      const known = await latest(learner, module.module);
+      if (known !== undefined) return known;
+      const first = newAttempt({ ...module, learner, attempt: 1 }, now().toISOString());
+      await database.put('attempts', first);
+      return first;
+    },
+    async beginAfresh(module) {
+      const { learner } = await device();
+      const last = await latest(learner, module);
+      if (last === undefined || last.status === 'incomplete') return;
+      const attempt = last.attempt + 1;
+      await database.put('attempts', newAttempt({ ...last, attempt }, now().toISOString()));
+      await refreshSummary();
+    },
+    async commit(key, commit, moduleVersion) {
+      const tx = database.transaction(['learners', 'attempts', 'outbox'], 'readwrite');
+      const [learner, before] = await Promise.all([
+        tx.objectStore('learners').getKey(key[0]),
+        tx.objectStore('attempts').get(key),
+      ]);
+      if (learner === undefined || before === undefined) {
+        await tx.done;
+        throw new Error('The attempt was erased from this device');
+      }
+      const at = now().toISOString();
+      const after = takeCommit(before, commit, { at, moduleVersion, code: newCertificateCode });
+      await tx.objectStore('attempts').put(after);
+      if (queue) {
+        const entry = { id: crypto.randomUUID(), sequence: after.commits, record: after };
+        await tx.objectStore('outbox').put(entry);
+      }
+      // Stored means: the transaction has completed, not: the request has succeeded.
+      await tx.done;
+      await refreshSummary();
+      return after;
+    },
+    async unsent() {
+      const entries = await database.getAll('outbox');
+      return entries.sort((a, b) => a.sequence - b.sequence);
+    },
+    async acknowledge(ids) {
+      const tx = database.transaction('outbox', 'readwrite');
+      for (const id of ids) await tx.store.delete(id);
+      await tx.done;
+    },
+    async erase() {
+      const tx = database.transaction(['device', 'learners', 'attempts', 'outbox'], 'readwrite');
+      await Promise.all([
+        tx.objectStore('device').clear(),
+        tx.objectStore('learners').clear(),
+        tx.objectStore('attempts').clear(),
+        tx.objectStore('outbox').clear(),
+      ]);
+      await tx.done;
+      writeSummary([]);
+    },
+  };
+}

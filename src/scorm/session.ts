@@ -1,0 +1,159 @@
+import type { Connection } from './connection.ts';
+import type { LearningSession, SaveState, SessionStart } from './learning-session.ts';
+import { type Effect, type Event, INITIAL, type State, step } from './lifecycle.ts';
+import { PROBLEMS, type Problem, type RecorderKind, UNSAVED } from './messages.ts';
+import { type PageEvent, withTime } from './page-events.ts';
+import { commitRecord, readRecord, writeRecord } from './record-io.ts';
+
+/** Somebody who keeps the record. */
+export interface Recorder {
+  kind: RecorderKind;
+  connection: Connection;
+  /**
+   * For a recorder whose commit answers before the data are safe: resolves to whether the last
+   * commit was stored. An LMS has none; its answer is the answer.
+   */
+  stored?(): Promise<boolean>;
+}
+
+/** What a session needs of the world; tests put their own in. */
+export interface SessionWorld {
+  /** Finds who keeps the record, or says why there is nobody. Called once. */
+  open(): Promise<Recorder | Problem>;
+  /** Milliseconds that never run backwards. */
+  now(): number;
+  /** The calendar. */
+  date(): Date;
+  /** Runs `task` after `ms`; returns a function that calls it off. */
+  later(task: () => void, ms: number): () => void;
+  /** Hands page events over from the start of the session on. */
+  listen(send: (event: PageEvent) => void): void;
+  /** Whether the page is visible now. */
+  visible(): boolean;
+}
+
+/** A learning session that carries out what the life cycle decides. */
+export function createSession(world: SessionWorld): LearningSession {
+  let state: State = INITIAL;
+  let recorder: Recorder | null = null;
+  let problem: Problem | null = null;
+  let saveState: SaveState = { kind: 'idle' };
+  let starting: Promise<SessionStart> | null = null;
+  /** The answer to the last trusted commit, for those who wait for it. */
+  let answered: Promise<void> = Promise.resolve();
+  let wroteAll = true;
+  let cancelRetry = () => {};
+  const listeners = new Set<(state: SaveState) => void>();
+
+  function announce(next: SaveState): void {
+    saveState = next;
+    for (const listener of listeners) listener(next);
+  }
+
+  function send(event: Event): void {
+    const next = step(state, event);
+    state = next.state;
+    if (recorder !== null) for (const effect of next.effects) carryOut(effect, recorder);
+  }
+
+  function carryOut(effect: Effect, { kind, connection, stored }: Recorder): void {
+    switch (effect.type) {
+      case 'write':
+        wroteAll = writeRecord(connection, effect);
+        break;
+      case 'commit': {
+        const failure = commitRecord(connection, state.held) ?? (wroteAll ? null : 'refused');
+        if (!effect.trusted) break;
+        const { write } = effect;
+        const answer = (isStored: boolean) =>
+          send({
+            type: 'committed',
+            write,
+            failure: failure ?? (isStored ? null : 'refused'),
+            when: world.date(),
+          });
+        if (stored === undefined || failure !== null) answer(true);
+        else answered = stored().then(answer, () => answer(false));
+        break;
+      }
+      case 'finish':
+        connection.finish();
+        break;
+      case 'retry-in':
+        cancelRetry();
+        cancelRetry = world.later(() => send({ type: 'retry', at: world.now() }), effect.ms);
+        break;
+      case 'retry-stop':
+        cancelRetry();
+        break;
+      case 'announce':
+        announce(
+          'failure' in effect.save
+            ? { kind: 'unsaved', message: UNSAVED[kind][effect.save.failure] }
+            : effect.save,
+        );
+        break;
+    }
+  }
+
+  async function start(): Promise<SessionStart> {
+    const opened = await world.open().catch((): Problem => 'not-loaded');
+    if (typeof opened === 'string') return without(opened);
+    if (!opened.connection.initialize()) return without('lms-refused');
+    recorder = opened;
+    const found = readRecord(opened.connection);
+    if (!found.recording) problem = 'review';
+    send({ type: 'opened', at: world.now(), visible: world.visible(), ...found });
+    world.listen((event) => send(withTime(event, world.now())));
+    await answered;
+    return {
+      recorder: opened.kind,
+      suspendData: found.held.suspendData,
+      status: found.held.status,
+      score: found.held.score,
+      learnerName: found.learnerName,
+      recording: found.recording,
+      problem: problem === null ? null : PROBLEMS[problem],
+    };
+  }
+
+  function without(why: Problem): SessionStart {
+    problem = why;
+    return {
+      recorder: 'none',
+      suspendData: null,
+      status: null,
+      score: null,
+      learnerName: null,
+      recording: false,
+      problem: PROBLEMS[why],
+    };
+  }
+
+  async function hand(event: () => Event): Promise<SaveState> {
+    await begin();
+    if (recorder === null && problem !== null) {
+      announce({ kind: 'unsaved', message: PROBLEMS[problem] });
+      return saveState;
+    }
+    send(event());
+    await answered;
+    return saveState;
+  }
+
+  function begin(): Promise<SessionStart> {
+    starting ??= start();
+    return starting;
+  }
+
+  return {
+    start: begin,
+    save: (progress) => hand(() => ({ type: 'progress', at: world.now(), progress })),
+    complete: (result) => hand(() => ({ type: 'completed', at: world.now(), result })),
+    retry: () => hand(() => ({ type: 'retry', at: world.now() })),
+    onSaveState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
