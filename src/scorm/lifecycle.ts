@@ -176,7 +176,7 @@ function writeAndCommit(state: State, trusted: boolean): Effect[] {
 /** Takes something earned into what the LMS is to hold, then writes and commits it. */
 function earn(state: State, at: number, change: Partial<State>): Step {
   const running = withTime(state, at, state.since !== null);
-  const next = { ...running, ...change, written: state.written + 1 };
+  const next: State = { ...running, ...change, phase: 'open', written: state.written + 1 };
   return {
     state: next,
     effects: [{ type: 'announce', save: { kind: 'saving' } }, ...writeAndCommit(next, true)],
@@ -208,9 +208,12 @@ function place(state: State, interaction: Interaction): Partial<State> {
   };
 }
 
-/** True for an event that only matters while the session records. */
-function isQuiet(state: State): boolean {
-  return state.phase !== 'open' || !state.recording;
+/**
+ * True while there is a session to write to. A paused one counts: whoever answers is on a page that
+ * is alive, whatever the browser said before.
+ */
+function canWrite(state: State): boolean {
+  return (state.phase === 'open' || state.phase === 'paused') && state.recording;
 }
 
 /** The whole life cycle. Total: any event in any state has an answer. */
@@ -235,7 +238,7 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'progress': {
-      if (isQuiet(state)) return refuse(state);
+      if (!canWrite(state)) return refuse(state);
       const { progress } = event;
       return earn(state, event.at, {
         ...(progress.interaction === null ? {} : place(state, progress.interaction)),
@@ -249,7 +252,7 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'completed': {
-      if (isQuiet(state)) return refuse(state);
+      if (!canWrite(state)) return refuse(state);
       const { result } = event;
       return earn(state, event.at, {
         endedScore: higher(state.endedScore, result.score),
@@ -268,7 +271,7 @@ export function step(state: State, event: Event): Step {
     case 'hidden': {
       const next = withTime(state, event.at, false);
       // The page may be going away, and an LMS may answer "true" to anything then: not trusted.
-      return { state: next, effects: isQuiet(state) ? [] : writeAndCommit(next, false) };
+      return { state: next, effects: canWrite(state) ? writeAndCommit(next, false) : [] };
     }
 
     case 'shown':
@@ -279,7 +282,7 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'pagehide': {
-      if (state.phase !== 'open') return nothing(state);
+      if (state.phase === 'closed' || state.phase === 'finished') return nothing(state);
       const next = withTime(state, event.at, false);
       const effects = next.recording ? writeAndCommit(next, false) : [];
       if (event.persisted) return { state: { ...next, phase: 'paused' }, effects };
@@ -290,9 +293,9 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'retry':
-      return isQuiet(state)
-        ? refuse(state)
-        : again(withTime(state, event.at, state.since !== null));
+      return canWrite(state)
+        ? again(withTime(state, event.at, state.since !== null))
+        : refuse(state);
 
     case 'committed': {
       if (event.write <= state.confirmed) return nothing(state);
