@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { slugSchema } from '../schemas/scalars.ts';
 import { completionStatusSchema } from '../schemas/vocabulary.ts';
+import { RECORD_FILE_FORMAT } from './canonical-record-text.ts';
+
+export { canonicalRecordText, RECORD_FILE_FORMAT } from './canonical-record-text.ts';
+
+const instantSchema = z.iso.datetime({ offset: true });
 
 /**
  * The record file (tệp kết quả): what a learner saves from a device and hands to the office.
  * Self-reported by nature; the checksum finds damage and careless editing, it proves nothing.
  */
-export const RECORD_FILE_FORMAT = 'truong-hoc-an-toan/record-file';
-
-const instantSchema = z.iso.datetime({ offset: true });
-
 export const recordFileSchema = z.strictObject({
   format: z.literal(RECORD_FILE_FORMAT),
   version: z.literal(1),
@@ -49,13 +50,3 @@ export const recordFileSchema = z.strictObject({
 
 /** A learner's results as handed to the office. */
 export type RecordFile = z.infer<typeof recordFileSchema>;
-
-/** The text that the checksum covers: JSON with keys in sorted order, without `checksum`. */
-export function canonicalRecordText(file: Omit<RecordFile, 'checksum'>): string {
-  return JSON.stringify(file, (_key, value: unknown) => {
-    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    );
-  });
-}
