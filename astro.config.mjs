@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { searchIndex } from './src/integrations/search-index.ts';
+import { scormPackages } from './src/packaging/integration.ts';
 
 export default defineConfig({
   // The address is only needed for absolute links (sitemap, sharing); an office sets its own.
@@ -11,7 +12,7 @@ export default defineConfig({
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), preact(), searchIndex()],
+  integrations: [mdx(), preact(), scormPackages(), searchIndex()],
   vite: {
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
