@@ -31,9 +31,12 @@ import {
  * | `GET /api/coverage?programme=&on=` | `Coverage` |
  * | `GET /api/unfinished?programme=&on=&unit=&offset=&limit=` | `Unfinished` |
  * | `GET /api/unmatched?offset=&limit=` | `Unmatched`: kept records that match nobody |
- * | `GET /api/exports/completions.csv?programme=&on=` · `/api/exports/coverage.csv?programme=&on=` · `/api/exports/unfinished.csv?programme=&on=&unit=` | CSV, UTF-8 with BOM |
- * | `GET /api/backup` · `POST /api/restore` | one file with everything; restore replaces everything |
+ * | `GET /api/exports/completions.csv?programme=&on=` · `/api/exports/coverage.csv?programme=&on=` · `/api/exports/unfinished.csv?programme=&on=&unit=` | CSV, UTF-8 with BOM; `&separator=comma` for a PC with English regional settings (`,`, decimal point, ISO days), else `;`, decimal comma, dd/MM/yyyy as Vietnamese Excel reads them |
+ * | `GET /api/backup` · `POST /api/restore` | one file with everything (file name in `Content-Disposition`); restore takes it as body, replaces everything, answers `State` |
  * | `POST /api/erase` | takes `{ "confirm": "XÓA HẾT" }` |
+ *
+ * Answers with a body of nothing to say (`PUT /api/catalogue`, erase, undo, DELETE of a preview) are `State`.
+ * A second tab, while another holds the data, is answered 409 `open-elsewhere`; try again later.
  *
  * An error answers 4xx with `ApiError`. Days are `YYYY-MM-DD` in Asia/Ho_Chi_Minh, instants ISO 8601.
  */
@@ -61,7 +64,16 @@ export type State = z.infer<typeof stateSchema>;
 
 export const catalogueSchema = z.object({
   programmes: z.array(z.object({ id: slugSchema, programme: programmeSchema })),
-  modules: z.array(z.object({ slug: slugSchema, title: z.string() })),
+  modules: z.array(
+    z.object({
+      slug: slugSchema,
+      title: z.string(),
+      /** The quiz's pass mark, per cent: lets a Moodle SCORM report, which has no status, be read. */
+      passMark: z.number().min(0).max(100).optional(),
+    }),
+  ),
+  /** The office that runs the site (`content/site.yaml`): the unit above those of the roster. */
+  office: z.object({ name: z.string(), kind: unitKindSchema }).optional(),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 

@@ -1,0 +1,126 @@
+import type { Programme } from '../../schemas/programme.ts';
+import { type CompletionSource, LEVELS, ROLES } from '../../schemas/vocabulary.ts';
+import type { Coverage, CoverageGroup, KeptProgramme } from '../contract.ts';
+import { compareRates, rate } from './rate.ts';
+import { requiredModules, SOURCES_BY_STRENGTH, type Tally } from './tally.ts';
+
+/** Names the figures are shown under. */
+export interface CoverageNames {
+  units: ReadonlyMap<string, string>;
+  modules: ReadonlyMap<string, string>;
+}
+
+/**
+ * Coverage from tallied people (pure). The denominator is everybody on the roster whose role the
+ * programme names. Trained: passed every module required of the role. Reached: any completion at all.
+ */
+export function coverageOf(
+  kept: KeptProgramme,
+  on: string,
+  tallies: readonly Tally[],
+  names: CoverageNames,
+): Coverage {
+  const { programme } = kept;
+  const total = new GroupSum('', 'Tổng cộng');
+  const units = new GroupSums();
+  const levels = new GroupSums();
+  const roles = new GroupSums();
+  const modules = new Map(
+    requiredModules(programme).map((module) => [module, { passed: 0, people: 0 }]),
+  );
+  const sources = new Map<CompletionSource, number>();
+  let outside = 0;
+  for (const line of tallies) {
+    const required = programme.required[line.role];
+    if (required === undefined) {
+      outside += line.people;
+      continue;
+    }
+    const trained = required.every((module) => line.passes.get(module) != null);
+    for (const group of [
+      total,
+      units.of(line.unitId, names.units.get(line.unitId) ?? line.unitId),
+      levels.of(line.level ?? '', line.level === null ? 'Chưa rõ cấp học' : LEVELS[line.level]),
+      roles.of(line.role, ROLES[line.role]),
+    ]) {
+      group.add(line, trained);
+    }
+    for (const module of required) {
+      const sum = modules.get(module);
+      if (sum === undefined) continue;
+      sum.people += line.people;
+      if (line.passes.get(module) != null) sum.passed += line.people;
+    }
+    const source = trained ? strongestOf(required, line) : null;
+    if (source !== null) sources.set(source, (sources.get(source) ?? 0) + line.people);
+  }
+  return {
+    programme: kept,
+    on,
+    total: total.group(programme),
+    byUnit: units
+      .groups(programme)
+      .sort((a, b) => compareRates(a.trained, b.trained) || a.name.localeCompare(b.name, 'vi')),
+    byLevel: inOrder(levels.groups(programme), [...Object.keys(LEVELS), '']),
+    byRole: inOrder(roles.groups(programme), Object.keys(ROLES)),
+    byModule: [...modules].map(([module, { passed, people }]) => ({
+      module,
+      title: names.modules.get(module) ?? module,
+      passed: rate(passed, people, programme.targets.trained),
+    })),
+    bySource: SOURCES_BY_STRENGTH.map((source) => ({ source, people: sources.get(source) ?? 0 })),
+    outside,
+  };
+}
+
+class GroupSum {
+  readonly #id: string;
+  readonly #name: string;
+  #people = 0;
+  #trained = 0;
+  #reached = 0;
+
+  constructor(id: string, name: string) {
+    this.#id = id;
+    this.#name = name;
+  }
+
+  add(line: Tally, trained: boolean): void {
+    this.#people += line.people;
+    if (trained) this.#trained += line.people;
+    if (line.reached) this.#reached += line.people;
+  }
+
+  group({ targets }: Programme): CoverageGroup {
+    return {
+      id: this.#id,
+      name: this.#name,
+      people: this.#people,
+      trained: rate(this.#trained, this.#people, targets.trained),
+      reached: rate(this.#reached, this.#people, targets.reached),
+    };
+  }
+}
+
+class GroupSums {
+  readonly #sums = new Map<string, GroupSum>();
+
+  of(id: string, name: string): GroupSum {
+    const sum = this.#sums.get(id) ?? new GroupSum(id, name);
+    this.#sums.set(id, sum);
+    return sum;
+  }
+
+  groups(programme: Programme): CoverageGroup[] {
+    return [...this.#sums.values()].map((sum) => sum.group(programme));
+  }
+}
+
+function inOrder(groups: CoverageGroup[], ids: readonly string[]): CoverageGroup[] {
+  return groups.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function strongestOf(required: readonly string[], line: Tally): CompletionSource | null {
+  const sources = new Set(required.map((module) => line.passes.get(module)));
+  return SOURCES_BY_STRENGTH.find((source) => sources.has(source)) ?? null;
+}

@@ -1,0 +1,185 @@
+import type { Kysely } from 'kysely';
+import { newId } from '../database/ids.ts';
+import type { PersonRow, RecordsTables } from '../database/tables.ts';
+import { showDay } from '../wording/days.ts';
+import { accountKey, codeKey, fold } from '../wording/fold.ts';
+import type { JudgedRow, Judgement } from './judged.ts';
+import type { Line, RosterEntry } from './lines.ts';
+import { UnitPlan } from './unit-plan.ts';
+
+/**
+ * Judges the lines of a roster against the people and units kept. A person is known again by code,
+ * else by e-mail or user name, else (only when the file gives none of them) by name and unit.
+ */
+export async function judgeRoster(
+  db: Kysely<RecordsTables>,
+  lines: readonly Line<RosterEntry>[],
+): Promise<Judgement> {
+  const people = await db.selectFrom('person').selectAll().execute();
+  const units = new UnitPlan(await db.selectFrom('unit').selectAll().execute());
+  const known = new KnownPeople(people);
+  const taken = new Map<string, number>();
+  const rows = lines.map((line): JudgedRow => {
+    const base = {
+      row: line.row,
+      sheet: line.sheet,
+      cells: line.cells,
+      proposal: null,
+      write: null,
+    };
+    if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
+    const { entry } = line;
+    const unit = units.find(entry);
+    if (typeof unit === 'string') return { ...base, verdict: 'error', reason: unit };
+    const before = known.find(entry, unit.id);
+    const after = merged(before, entry, unit.id);
+    const earlier = taken.get(after.id);
+    if (earlier !== undefined) {
+      return {
+        ...base,
+        verdict: 'error',
+        reason: `Cùng một người với dòng ${earlier}. Nếu là hai người trùng tên, hãy thêm cột "Mã" để phân biệt; nếu là một, hãy bỏ bớt một dòng.`,
+      };
+    }
+    taken.set(after.id, line.row);
+    if (before === null) {
+      known.add(after);
+      return {
+        ...base,
+        verdict: 'new',
+        reason: 'Thêm vào danh sách.',
+        write: { table: 'person', before, after },
+      };
+    }
+    const changes = differences(before, after, (id) => units.nameOf(id));
+    if (changes.length === 0) return { ...base, verdict: 'same', reason: 'Đã có trong danh sách.' };
+    return {
+      ...base,
+      verdict: 'changed',
+      reason: `${changes.join('; ')}.`,
+      write: { table: 'person', before, after },
+    };
+  });
+  return {
+    rows,
+    newUnits: units.added,
+    changedUnits: units.changed,
+    warnings: rosterWarnings(people, rows, taken),
+  };
+}
+
+/** Whoever is kept, by everything one can be known by; what two people share identifies nobody. */
+class KnownPeople {
+  readonly #byKey = new Map<string, PersonRow | null>();
+
+  constructor(people: readonly PersonRow[]) {
+    for (const person of people) this.add(person);
+  }
+
+  add(person: PersonRow): void {
+    for (const key of keysOf(person)) {
+      this.#byKey.set(
+        key,
+        this.#byKey.has(key) && this.#byKey.get(key)?.id !== person.id ? null : person,
+      );
+    }
+  }
+
+  find(entry: RosterEntry, unitId: string): PersonRow | null {
+    const code = codeKey(entry.code);
+    const byCode = code === null ? null : (this.#byKey.get(`code ${code}`) ?? null);
+    if (byCode !== null) return byCode;
+    const email = accountKey(entry.email);
+    const username = accountKey(entry.username);
+    const found =
+      (email === null ? null : this.#byKey.get(`email ${email}`)) ??
+      (username === null ? null : this.#byKey.get(`username ${username}`)) ??
+      (email === null && username === null
+        ? this.#byKey.get(`name ${fold(entry.name)} ${unitId}`)
+        : null) ??
+      null;
+    // Two codes are two people, whatever else they share.
+    return found !== null && code !== null && found.code_key !== null ? null : found;
+  }
+}
+
+function* keysOf(person: PersonRow): Generator<string> {
+  if (person.code_key !== null) yield `code ${person.code_key}`;
+  if (person.email_key !== null) yield `email ${person.email_key}`;
+  if (person.username_key !== null) yield `username ${person.username_key}`;
+  yield `name ${person.name_key} ${person.unit_id}`;
+}
+
+/** The person as the roster says; what it leaves empty or has no column for stays as it was. */
+function merged(before: PersonRow | null, entry: RosterEntry, unitId: string): PersonRow {
+  const code = entry.code || (before?.code ?? '');
+  const email = entry.email || (before?.email ?? null);
+  const username = entry.username || (before?.username ?? null);
+  return {
+    id: before?.id ?? newId(),
+    code,
+    code_key: codeKey(code),
+    name: entry.name,
+    name_key: fold(entry.name),
+    email,
+    email_key: accountKey(email ?? ''),
+    username,
+    username_key: accountKey(username ?? ''),
+    unit_id: unitId,
+    level: entry.level ?? before?.level ?? null,
+    role: entry.role,
+    from_day: entry.from === undefined ? (before?.from_day ?? null) : entry.from,
+    to_day: entry.to === undefined ? (before?.to_day ?? null) : entry.to,
+    import_id: before?.import_id ?? '',
+  };
+}
+
+const COMPARED = [
+  ['code', 'Mã'],
+  ['name', 'Họ và tên'],
+  ['unit_id', 'Đơn vị'],
+  ['level', 'Cấp học'],
+  ['role', 'Vai trò'],
+  ['email', 'Email'],
+  ['username', 'Tên đăng nhập'],
+  ['from_day', 'Ngày vào'],
+  ['to_day', 'Ngày nghỉ'],
+] as const;
+
+function differences(
+  before: PersonRow,
+  after: PersonRow,
+  unitName: (id: string) => string,
+): string[] {
+  return COMPARED.filter(([field]) => (before[field] ?? '') !== (after[field] ?? '')).map(
+    ([field, label]) => {
+      const show = (person: PersonRow) =>
+        (field === 'unit_id' ? unitName(person.unit_id) : showDay(person[field] ?? '')) ||
+        'để trống';
+      return `${label}: ${show(before)} → ${show(after)}`;
+    },
+  );
+}
+
+function rosterWarnings(
+  people: readonly PersonRow[],
+  rows: readonly JudgedRow[],
+  taken: ReadonlyMap<string, number>,
+): string[] {
+  const warnings: string[] = [];
+  const gone = people.filter(({ id, to_day }) => to_day === null && !taken.has(id)).length;
+  if (gone > 0 && taken.size > 0) {
+    warnings.push(
+      `${gone.toLocaleString('vi-VN')} người đang có trong danh sách không có trong tệp này; họ vẫn được giữ. Ai đã nghỉ hoặc chuyển đi thì ghi "Ngày nghỉ" trong danh sách rồi nhập lại.`,
+    );
+  }
+  const uncoded = rows.filter(
+    ({ write }) => write?.table === 'person' && write.after.code_key === null,
+  ).length;
+  if (uncoded > 0) {
+    warnings.push(
+      `${uncoded.toLocaleString('vi-VN')} người chưa có mã. Nên thêm cột "Mã" để kết quả của người học được khớp đúng, không nhầm người trùng tên.`,
+    );
+  }
+  return warnings;
+}

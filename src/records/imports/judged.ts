@@ -1,0 +1,33 @@
+import type { RowVerdict } from '../contract.ts';
+import type { CompletionRow, PersonRow, UnitRow, UnmatchedRow } from '../database/tables.ts';
+import type { Cell, Place } from './lines.ts';
+
+/** A line judged against what is kept: what would become of it, and what would be written. */
+export interface JudgedRow extends Place {
+  verdict: RowVerdict;
+  reason: string;
+  cells: () => Cell[];
+  proposal: { personId: string; text: string } | null;
+  /** What confirming writes for it; null for nothing. */
+  write: RowWrite | null;
+}
+
+/** The rows to write carry an empty `import_id` until the import is confirmed. */
+export type RowWrite =
+  | { table: 'person'; before: PersonRow | null; after: PersonRow }
+  | {
+      table: 'completion';
+      /** Null when nobody is meant. For a proposal it is taken only when the officer ticks it. */
+      completion: CompletionRow | null;
+      unmatched: UnmatchedRow;
+    };
+
+/** A file judged as a whole. */
+export interface Judgement {
+  rows: JudgedRow[];
+  /** Units that the roster names and nobody knew. */
+  newUnits: UnitRow[];
+  /** Units of which the roster says more than was known. */
+  changedUnits: { before: UnitRow; after: UnitRow }[];
+  warnings: string[];
+}

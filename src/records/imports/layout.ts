@@ -1,0 +1,146 @@
+import type { ImportKind } from '../contract.ts';
+import type { Sheet, Table } from '../reading/table.ts';
+import { UnreadableFile } from '../reading/unreadable.ts';
+import { parseDay } from '../wording/days.ts';
+import { fold, tidy } from '../wording/fold.ts';
+import { type FieldName, fieldsOf, guessColumns } from './fields.ts';
+
+/** Where the table begins in a sheet. */
+export interface SheetLayout {
+  sheet: Sheet;
+  /** Index of the header row. */
+  headerRow: number;
+  header: string[];
+}
+
+/** How many rows from the top may be titles. */
+const TITLE_ROWS = 40;
+
+/** Kinds of table, the most particular first. */
+const TABLE_KINDS = [
+  'moodle-course-completion',
+  'moodle-scorm-basic',
+  'moodle-activity-completion',
+  'completions',
+  'roster',
+] as const satisfies readonly ImportKind[];
+export type TableKind = (typeof TABLE_KINDS)[number];
+
+/** True for a kind that is read as a table. */
+export function isTableKind(kind: ImportKind): kind is TableKind {
+  return kind !== 'record-file';
+}
+
+/**
+ * Finds what a table holds and where it begins. With `kind` the officer said what it is; without it
+ * is recognised by its headers. Throws `UnreadableFile` when there is no header to be found.
+ */
+export function findLayout(
+  table: Table,
+  kind: TableKind | null,
+): { kind: TableKind; sheets: SheetLayout[] } {
+  const kinds = kind === null ? TABLE_KINDS : [kind];
+  for (const candidate of kinds) {
+    const sheets = table.sheets
+      .map((sheet) => findHeader(sheet, candidate))
+      .filter((layout): layout is SheetLayout => layout !== null);
+    if (sheets.length > 0) return { kind: candidate, sheets };
+  }
+  if (kind === null) {
+    throw new UnreadableFile(
+      'unknown-kind',
+      'Không nhận ra tệp này chứa gì: không thấy dòng tiêu đề cột như "Họ và tên", "Đơn vị", "Vai trò", "Mô-đun", "Kết quả". ' +
+        'Hãy thêm dòng tiêu đề ở trên cùng bảng, hoặc chọn đúng loại tệp rồi nhập lại.',
+    );
+  }
+  const wanted = fieldsOf(kind)
+    .filter(({ required }) => required)
+    .map(({ label }) => `"${label}"`);
+  throw new UnreadableFile(
+    'no-header',
+    `Không thấy dòng tiêu đề cột trong ${TITLE_ROWS} dòng đầu${wanted.length > 0 ? `; cần có các cột ${wanted.join(', ')}` : ''}. ` +
+      'Hãy thêm dòng tiêu đề ở trên cùng bảng, hoặc chọn loại tệp khác, rồi nhập lại.',
+  );
+}
+
+function findHeader(sheet: Sheet, kind: TableKind): SheetLayout | null {
+  let best: SheetLayout | null = null;
+  let bestScore = 0;
+  for (let index = 0; index < Math.min(sheet.rows.length, TITLE_ROWS); index++) {
+    const header = (sheet.rows[index] ?? []).map((cell) => tidy(cell));
+    const score = headerScore(header, kind);
+    if (score > bestScore) {
+      best = { sheet, headerRow: index, header };
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** How much a row looks like the header of this kind: the number of fields it names, 0 when it is none. */
+function headerScore(header: readonly string[], kind: TableKind): number {
+  const fields = new Set(guessColumns(header, kind).filter((field) => field !== null));
+  const has = (...names: FieldName[]) => names.every((name) => fields.has(name));
+  const named = has('name') || has('surname', 'given');
+  const identified = named || has('code') || has('email') || has('username');
+  switch (kind) {
+    case 'roster':
+      return named && (has('unit') || has('role') || has('code')) ? fields.size : 0;
+    case 'completions':
+      return identified && has('module') && (has('status') || has('score')) ? fields.size : 0;
+    case 'moodle-scorm-basic':
+      return identified && has('attempt', 'started', 'last') ? fields.size : 0;
+    case 'moodle-course-completion':
+      return identified ? coursePairs(header).length : 0;
+    case 'moodle-activity-completion':
+      return (header[0] ?? '') === '' ? activityPairs(header).length : 0;
+  }
+}
+
+/** An activity's columns in a report: its title, the column of its state and of its date. */
+export interface ActivityPair {
+  title: string;
+  state: number;
+  date: number;
+}
+
+/** `X` followed by `X - Completion date` (or the same in another language). */
+export function coursePairs(header: readonly string[]): ActivityPair[] {
+  const pairs: ActivityPair[] = [];
+  for (let index = 0; index + 1 < header.length; index++) {
+    const title = header[index] ?? '';
+    const next = header[index + 1] ?? '';
+    if (title !== '' && next.startsWith(`${title} - `))
+      pairs.push({ title, state: index, date: index + 1 });
+  }
+  return pairs;
+}
+
+/** After the identity columns, a title followed by an empty header or the expected day, to the end. */
+export function activityPairs(header: readonly string[]): ActivityPair[] {
+  const identity = guessColumns(header, 'moodle-activity-completion');
+  let index = 1;
+  while (index < header.length && identity[index] !== null && !isBlankOrDay(header[index + 1]))
+    index++;
+  const pairs: ActivityPair[] = [];
+  while (index < header.length) {
+    const title = header[index] ?? '';
+    if (title === '' || !isBlankOrDay(header[index + 1])) break;
+    pairs.push({ title, state: index, date: index + 1 });
+    index += 2;
+  }
+  return pairs;
+}
+
+function isBlankOrDay(cell: string | undefined): boolean {
+  return cell === undefined || cell === '' || parseDay(cell) !== null;
+}
+
+/** True when a row repeats the header, as the second line of a merged header or on a new page. */
+export function repeatsHeader(row: readonly string[], header: readonly string[]): boolean {
+  const filled = row.filter((cell) => cell.trim() !== '').length;
+  const same = row.filter(
+    (cell, index) => cell.trim() !== '' && fold(cell) === fold(header[index] ?? ''),
+  ).length;
+  return same >= 2 && same >= filled / 2;
+}

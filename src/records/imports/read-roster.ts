@@ -1,0 +1,239 @@
+import type { ImportMapping } from '../contract.ts';
+import type { Table } from '../reading/table.ts';
+import { parseDay } from '../wording/days.ts';
+import { codeKey, fold, tidy } from '../wording/fold.ts';
+import {
+  ALLOWED_LEVELS,
+  ALLOWED_ROLES,
+  levelOfUnitName,
+  parseLevel,
+  parseRole,
+} from '../wording/words.ts';
+import { Columns } from './columns.ts';
+import { fieldLabel } from './fields.ts';
+import { repeatsHeader, type SheetLayout } from './layout.ts';
+import { type Cell, filled, type Line, type RosterEntry, type Said } from './lines.ts';
+
+/** What a merged or left-out cell takes over from the row above. */
+interface Carried {
+  unit: string;
+  unitCode: string;
+  office: string;
+  level: string;
+}
+
+/** Reads the people of a roster, line by line, in the order of the file. */
+export function readRoster(
+  table: Table,
+  sheets: readonly SheetLayout[],
+  mapping: ImportMapping['columns'],
+): Line<RosterEntry>[] {
+  const lines: Line<RosterEntry>[] = [];
+  for (const [sheetIndex, layout] of sheets.entries()) {
+    const columns = new Columns(layout, mapping, sheetIndex === 0, 'roster');
+    let carried: Carried = { unit: '', unitCode: '', office: '', level: '' };
+    for (let index = layout.headerRow + 1; index < layout.sheet.rows.length; index++) {
+      const row = layout.sheet.rows[index] ?? [];
+      const broken = table.broken.find((problem) => problem.row === index);
+      const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
+      const section = sectionTitle(row, columns);
+      if (section !== null) carried = { ...carried, unit: section, unitCode: '', level: '' };
+      else carried = carry(row, columns, carried);
+      const line = readLine(row, columns, carried, layout.header, section !== null);
+      if (line === null) continue;
+      lines.push({ ...place, ...(broken ? cut(line, broken.reason) : line) });
+    }
+  }
+  return refuseRepeatedCodes(lines);
+}
+
+type Outcome = Said<RosterEntry>;
+
+function cut(line: Outcome, reason: string): Outcome {
+  return {
+    cells: line.cells,
+    outcome: 'error',
+    reason: `${reason}. Hãy xuất hoặc tải lại tệp gốc.`,
+  };
+}
+
+/** A row that only names a school is the heading of the rows below it. */
+function sectionTitle(row: readonly string[], columns: Columns): string | null {
+  const texts = row.map(tidy).filter((cell) => cell !== '' && !/^[IVXLC\d]+[.)]?$/.test(cell));
+  const [only] = new Set(texts);
+  if (only === undefined || new Set(texts).size !== 1) return null;
+  const title = only.replace(/^(?:[IVXLC]+|\d+)[.)]\s*/, '');
+  if (columns.get(row, 'code') !== '' && columns.get(row, 'code') !== only) return null;
+  return /^(truong|nhom tre|lop mau giao|trung tam|mam non|tieu hoc|thcs|thpt|th|mn) \S/.test(
+    fold(title),
+  )
+    ? title
+    : null;
+}
+
+function carry(row: readonly string[], columns: Columns, above: Carried): Carried {
+  const unit = columns.get(row, 'unit');
+  const office = columns.get(row, 'office') || above.office;
+  const level = columns.get(row, 'level');
+  if (unit === '') return { ...above, office, level: level || above.level };
+  const sameUnit = fold(unit) === fold(above.unit);
+  return {
+    unit,
+    office,
+    unitCode: columns.get(row, 'unitCode') || (sameUnit ? above.unitCode : ''),
+    level: level || (sameUnit ? above.level : ''),
+  };
+}
+
+function readLine(
+  row: readonly string[],
+  columns: Columns,
+  carried: Carried,
+  header: readonly string[],
+  isSection: boolean,
+): Outcome | null {
+  const name = columns.name(row);
+  const code = columns.get(row, 'code');
+  const texts = row.map(tidy).filter((cell) => cell !== '');
+  if (texts.length === 0) return null;
+  const cells = (): Cell[] => shown(row, columns, carried, name);
+  const ignore = (reason: string): Outcome => ({
+    cells: () => [{ label: 'Dòng', value: texts.join(' · ') }],
+    outcome: 'ignored',
+    reason,
+  });
+  if (isSection) return ignore('Tên đơn vị đứng riêng: áp dụng cho các dòng bên dưới.');
+  if (repeatsHeader(row, header)) return ignore('Lặp lại dòng tiêu đề.');
+  if (isNumbering(texts)) return ignore('Dòng đánh số cột.');
+  if (isTotalOrSignature(texts, name, code))
+    return ignore('Dòng tổng cộng hoặc ký tên, không phải người học.');
+  const errors: string[] = [];
+  if (name === '') {
+    if (code === '' && columns.get(row, 'role') === '' && columns.get(row, 'email') === '')
+      return ignore('Không có họ tên.');
+    errors.push(`${columns.title('name')}: thiếu họ và tên`);
+  }
+  if (carried.unit === '') errors.push(`${columns.title('unit')}: thiếu đơn vị`);
+  const roleText = columns.get(row, 'role');
+  const role = parseRole(roleText);
+  if (role === null && columns.has('role')) {
+    errors.push(
+      roleText === ''
+        ? `${columns.title('role')}: thiếu vai trò; ghi một trong: ${ALLOWED_ROLES}`
+        : `${columns.title('role')}: không hiểu "${roleText}"; ghi một trong: ${ALLOWED_ROLES}`,
+    );
+  }
+  const level = carried.level === '' ? levelOfUnitName(carried.unit) : parseLevel(carried.level);
+  if (carried.level !== '' && level === null) {
+    errors.push(
+      `${columns.title('level')}: không hiểu "${carried.level}"; ghi một trong: ${ALLOWED_LEVELS}`,
+    );
+  }
+  const days = readDays(row, columns, errors);
+  if (errors.length > 0 || role === null) {
+    const reason = errors.join('. ') || `Chưa chọn cột cho "${fieldLabel('role')}"`;
+    return { cells, outcome: 'error', reason: `${reason}. Hãy sửa trong tệp rồi nhập lại.` };
+  }
+  return {
+    cells,
+    outcome: 'entry',
+    entry: {
+      code,
+      name,
+      unit: carried.unit,
+      unitCode: carried.unitCode,
+      office: carried.office,
+      level,
+      role,
+      email: columns.get(row, 'email'),
+      username: columns.get(row, 'username'),
+      from: columns.has('from') ? days.from : undefined,
+      to: columns.has('to') ? days.to : undefined,
+    },
+  };
+}
+
+function readDays(
+  row: readonly string[],
+  columns: Columns,
+  errors: string[],
+): { from: string | null; to: string | null } {
+  const read = (field: 'from' | 'to'): string | null => {
+    const text = columns.get(row, field);
+    const day = parseDay(text);
+    if (text !== '' && text !== '-' && day === null) {
+      errors.push(
+        `${columns.title(field)}: không hiểu ngày "${text}"; viết dạng ngày/tháng/năm, ví dụ 05/09/2026`,
+      );
+    }
+    return day;
+  };
+  const days = { from: read('from'), to: read('to') };
+  if (days.from !== null && days.to !== null && days.to < days.from) {
+    errors.push(`${columns.title('to')}: ngày nghỉ trước ngày vào`);
+  }
+  return days;
+}
+
+/** `(1) (2) (3) …` below a header. */
+function isNumbering(texts: readonly string[]): boolean {
+  return (
+    texts.length > 2 &&
+    texts.every((text, index) => text.replace(/[()]/g, '') === String(index + 1))
+  );
+}
+
+const CLOSING_WORDS =
+  /^(tong|tong cong|tong so|cong|cong lai|danh sach (nay )?(gom|co)|nguoi lap|lap bang|thu truong|hieu truong$|ky ten|xac nhan|ghi chu|ngay \d+ thang|.*, ngay .* thang .* nam)( |$)/;
+
+function isTotalOrSignature(texts: readonly string[], name: string, code: string): boolean {
+  const first = fold(texts[0] ?? '');
+  if (code !== '' && name !== '' && fold(code) !== fold(name) && texts.length > 3) return false;
+  if (texts.some((text) => CLOSING_WORDS.test(fold(text))) && texts.length <= 3) return true;
+  return (
+    /^(tong|tong cong|tong so|cong)( |$)/.test(first) ||
+    /^(tong|tong cong|tong so|cong)( |$)/.test(fold(name))
+  );
+}
+
+function shown(row: readonly string[], columns: Columns, carried: Carried, name: string): Cell[] {
+  return filled([
+    { label: 'Mã', value: columns.get(row, 'code') },
+    { label: 'Họ và tên', value: name },
+    { label: 'Đơn vị', value: carried.unit },
+    { label: 'Cấp học', value: carried.level },
+    { label: 'Vai trò', value: columns.get(row, 'role') },
+    { label: 'Email', value: columns.get(row, 'email') },
+    { label: 'Tên đăng nhập', value: columns.get(row, 'username') },
+    { label: 'Ngày vào', value: columns.get(row, 'from') },
+    { label: 'Ngày nghỉ', value: columns.get(row, 'to') },
+  ]);
+}
+
+/** One code on two rows: nobody can tell which is right, so both are refused, each naming the other. */
+function refuseRepeatedCodes(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
+  const rows = new Map<string, Line<RosterEntry>[]>();
+  for (const line of lines) {
+    if (line.outcome !== 'entry') continue;
+    const key = codeKey(line.entry.code);
+    if (key === null) continue;
+    const same = rows.get(key);
+    if (same === undefined) rows.set(key, [line]);
+    else same.push(line);
+  }
+  return lines.map((line) => {
+    if (line.outcome !== 'entry') return line;
+    const same = rows.get(codeKey(line.entry.code) ?? '') ?? [];
+    if (same.length < 2) return line;
+    const where = same.map(
+      (other) => `${other.row}${other.sheet === null ? '' : ` (trang "${other.sheet}")`}`,
+    );
+    return {
+      row: line.row,
+      sheet: line.sheet,
+      cells: line.cells,
+      outcome: 'error',
+      reason: `Mã "${line.entry.code}" có ở ${same.length} dòng: ${where.slice(0, 5).join(', ')}. Mỗi người một mã; hãy sửa trong tệp rồi nhập lại.`,
+    };
+  });
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import type { CompletionRow, RecordsTables } from '../database/tables.ts';
+import { PeopleIndex } from './people-index.ts';
+import { COMPLETION_COLUMNS } from './write-import.ts';
+
+/**
+ * Looks again at the records kept aside, after the roster or the modules changed: those that now match
+ * somebody by code, e-mail or user name become completions. `cause` is the import that made it so;
+ * undoing that import sets them aside again. Answers how many were matched.
+ */
+export async function rematch(db: Kysely<RecordsTables>, cause: string): Promise<number> {
+  const waiting = await db
+    .selectFrom('unmatched')
+    .selectAll()
+    .where('matched_by', 'is', null)
+    .execute();
+  if (waiting.length === 0) return 0;
+  const people = await PeopleIndex.load(db);
+  const modules = new Set(
+    (await db.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),
+  );
+  const completions: CompletionRow[] = [];
+  const found: string[] = [];
+  for (const row of waiting) {
+    if (!modules.has(row.module)) continue;
+    const match = people.find({
+      code: row.code_key ?? '',
+      email: row.email_key ?? '',
+      username: row.username_key ?? '',
+      name: row.name,
+      unit: row.unit,
+    });
+    if (match.kind !== 'person') continue;
+    found.push(row.id);
+    const { module, day, status, score, source } = row;
+    completions.push({
+      person_id: match.person.id,
+      module,
+      day,
+      status,
+      score,
+      source,
+      import_id: cause,
+    });
+  }
+  await bulkInsert(db, 'completion', COMPLETION_COLUMNS, completions);
+  for (const id of found)
+    await db.updateTable('unmatched').set({ matched_by: cause }).where('id', '=', id).execute();
+  return found.length;
+}

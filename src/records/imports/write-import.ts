@@ -1,0 +1,181 @@
+import type { Kysely } from 'kysely';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import type {
+  CompletionRow,
+  PersonRow,
+  RecordsTables,
+  UnitRow,
+  UnmatchedRow,
+} from '../database/tables.ts';
+import type { JudgedRow, Judgement } from './judged.ts';
+import { rematch } from './rematch.ts';
+
+type Database = Kysely<RecordsTables>;
+/** Called with rows written and rows to write. */
+export type WriteProgress = (done: number, total: number) => void;
+
+export const PERSON_COLUMNS = [
+  'id',
+  'code',
+  'code_key',
+  'name',
+  'name_key',
+  'email',
+  'email_key',
+  'username',
+  'username_key',
+  'unit_id',
+  'level',
+  'role',
+  'from_day',
+  'to_day',
+  'import_id',
+] as const satisfies readonly (keyof PersonRow)[];
+export const UNIT_COLUMNS = [
+  'id',
+  'code',
+  'name',
+  'name_key',
+  'kind',
+  'level',
+  'parent_id',
+  'import_id',
+] as const satisfies readonly (keyof UnitRow)[];
+export const COMPLETION_COLUMNS = [
+  'person_id',
+  'module',
+  'day',
+  'status',
+  'score',
+  'source',
+  'import_id',
+] as const satisfies readonly (keyof CompletionRow)[];
+export const UNMATCHED_COLUMNS = [
+  'id',
+  'import_id',
+  'file_name',
+  'row_no',
+  'reason',
+  'code_key',
+  'email_key',
+  'username_key',
+  'name',
+  'unit',
+  'module',
+  'day',
+  'status',
+  'score',
+  'source',
+  'cells',
+  'matched_by',
+] as const satisfies readonly (keyof UnmatchedRow)[];
+
+/** Writes a judged roster; what it changes is kept for undo. Runs inside the caller's transaction. */
+export async function writeRoster(
+  db: Database,
+  judgement: Judgement,
+  importId: string,
+  onProgress: WriteProgress,
+): Promise<void> {
+  const writes = judgement.rows.flatMap(({ write }) => (write?.table === 'person' ? [write] : []));
+  await bulkInsert(
+    db,
+    'unit',
+    UNIT_COLUMNS,
+    judgement.newUnits.map((unit) => ({ ...unit, import_id: importId })),
+  );
+  for (const { before, after } of judgement.changedUnits) {
+    await keepBefore(db, importId, 'unit', before.id, before);
+    await db.updateTable('unit').set({ code: after.code }).where('id', '=', after.id).execute();
+  }
+  // A code may move from one person to another within one roster: free the old ones first.
+  const changed = writes.filter((write) => write.before !== null);
+  for (const { before, after } of changed) {
+    if (before === null || before.code_key === after.code_key) continue;
+    await db.updateTable('person').set({ code_key: null }).where('id', '=', after.id).execute();
+  }
+  let done = 0;
+  for (const { before, after } of changed) {
+    if (before !== null) await keepBefore(db, importId, 'person', before.id, before);
+    const { id, ...fields } = after;
+    await db.updateTable('person').set(fields).where('id', '=', id).execute();
+    done++;
+    if (done % 500 === 0) onProgress(done, writes.length);
+  }
+  const added = writes
+    .filter((write) => write.before === null)
+    .map(({ after }) => ({ ...after, import_id: importId }));
+  await bulkInsert(db, 'person', PERSON_COLUMNS, added, (inserted) =>
+    onProgress(done + inserted, writes.length),
+  );
+  await rematch(db, importId);
+}
+
+async function keepBefore(
+  db: Database,
+  importId: string,
+  table: 'person' | 'unit',
+  id: string,
+  row: PersonRow | UnitRow,
+): Promise<void> {
+  await db
+    .insertInto('before_import')
+    .values({ import_id: importId, table_name: table, row_id: id, row: JSON.stringify(row) })
+    .execute();
+}
+
+/**
+ * Writes judged completions. Of the proposed rows only those in `accepted` (row keys) are taken; the
+ * others are kept aside with the unmatched. Runs inside the caller's transaction.
+ */
+export async function writeCompletions(
+  db: Database,
+  judgement: Judgement,
+  accepted: ReadonlySet<number>,
+  importId: string,
+  onProgress: WriteProgress,
+): Promise<void> {
+  const completions: CompletionRow[] = [];
+  const aside: UnmatchedRow[] = [];
+  const settled: string[] = [];
+  for (const [key, row] of judgement.rows.entries()) {
+    if (row.write?.table !== 'completion') continue;
+    const { completion, unmatched } = row.write;
+    const taken = completion !== null && (row.verdict !== 'proposed' || accepted.has(key));
+    if (taken) completions.push({ ...completion, import_id: importId });
+    else aside.push({ ...unmatched, import_id: importId, cells: JSON.stringify(row.cells()) });
+    if (taken && row.verdict === 'proposed') settled.push(unmatched.id);
+  }
+  const total = completions.length + aside.length;
+  await bulkInsert(db, 'completion', COMPLETION_COLUMNS, completions, (done) =>
+    onProgress(done, total),
+  );
+  await keepAside(db, aside);
+  for (const id of settled) {
+    await db
+      .updateTable('unmatched')
+      .set({ matched_by: importId })
+      .where('id', '=', id)
+      .where('matched_by', 'is', null)
+      .execute();
+  }
+  onProgress(total, total);
+}
+
+/** A report kept aside, then matched, then undone by hand would be there twice: the first stays. */
+async function keepAside(db: Database, rows: readonly UnmatchedRow[]): Promise<void> {
+  await bulkInsert(db, 'unmatched', UNMATCHED_COLUMNS, rows);
+}
+
+/** How many rows of each verdict; a proposal that was not accepted counts as unmatched. */
+export function countVerdicts(
+  rows: readonly JudgedRow[],
+  accepted: ReadonlySet<number> | null,
+): Record<JudgedRow['verdict'], number> {
+  const counts = { new: 0, changed: 0, same: 0, proposed: 0, unmatched: 0, ignored: 0, error: 0 };
+  for (const [key, { verdict }] of rows.entries()) {
+    if (verdict !== 'proposed' || accepted === null) counts[verdict]++;
+    else counts[accepted.has(key) ? 'new' : 'unmatched']++;
+  }
+  return counts;
+}

@@ -1,0 +1,77 @@
+import { parseCsv } from './csv.ts';
+import { decodeText } from './decode.ts';
+import { UnreadableFile } from './unreadable.ts';
+
+/** One sheet of a file: cells as text, row 0 is the spreadsheet's row 1. */
+export interface Sheet {
+  /** Null when the file has only one sheet or none by name. */
+  name: string | null;
+  rows: string[][];
+}
+
+/** A file read as a table. */
+export interface Table {
+  /** E.g. `UTF-8`, `Windows-1258`, `XLSX`. */
+  encoding: string;
+  sheets: Sheet[];
+  /** Row numbers (0-based) the file breaks off in, by sheet index 0 only: an open quotation mark. */
+  broken: { row: number; reason: string }[];
+}
+
+/** Files above this are refused before they are read (bytes). */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** Reads a CSV, tab-separated text or XLSX file; throws `UnreadableFile` with the next step. */
+export async function readTable(bytes: Uint8Array): Promise<Table> {
+  refuseOtherFormats(bytes);
+  if (isZip(bytes)) {
+    const { readXlsx } = await import('./xlsx.ts');
+    return readXlsx(bytes);
+  }
+  const { encoding, text } = decodeText(bytes);
+  const { rows, broken } = parseCsv(text);
+  return { encoding, sheets: [{ name: null, rows }], broken };
+}
+
+/** True when the file starts as a ZIP does (XLSX is one). */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function startsWith(bytes: Uint8Array, ...head: number[]): boolean {
+  return head.every((byte, index) => bytes[index] === byte);
+}
+
+function refuseOtherFormats(bytes: Uint8Array): void {
+  if (bytes.length === 0) {
+    throw new UnreadableFile(
+      'empty-file',
+      'Tệp trống. Hãy chọn lại tệp, hoặc xuất lại từ nơi đã tạo ra nó.',
+    );
+  }
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new UnreadableFile(
+      'file-too-large',
+      `Tệp lớn hơn ${MAX_FILE_BYTES / 1024 / 1024} MB. Hãy tách thành nhiều tệp nhỏ hơn (ví dụ mỗi trường một tệp) rồi nhập lần lượt.`,
+    );
+  }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+    throw new UnreadableFile(
+      'old-excel',
+      'Đây là tệp Excel đời cũ (.xls) hoặc tệp có mật khẩu. Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng "Excel Workbook (.xlsx)", không đặt mật khẩu, rồi nhập lại.',
+    );
+  }
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) {
+    throw new UnreadableFile(
+      'pdf',
+      'Đây là tệp PDF, không đọc được thành bảng. Hãy xin tệp Excel (.xlsx) hoặc CSV gốc rồi nhập lại.',
+    );
+  }
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 512)).toLowerCase();
+  if (/^\W*<(!doctype html|html|table|\?xml)/.test(head)) {
+    throw new UnreadableFile(
+      'web-page',
+      'Tệp này là trang web đổi tên thành tệp bảng tính. Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng "Excel Workbook (.xlsx)", rồi nhập lại.',
+    );
+  }
+}

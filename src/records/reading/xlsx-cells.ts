@@ -1,0 +1,135 @@
+import { UnreadableFile } from './unreadable.ts';
+
+/** The cells of one sheet's XML, and the small XML helpers they need. */
+
+/** How a sheet's raw values become text. */
+export interface CellContext {
+  strings: readonly string[];
+  showNumber: (value: number, style: number) => string;
+}
+
+/** A merged range, all bounds 0-based and included. */
+export interface Merge {
+  top: number;
+  bottom: number;
+  left: number;
+}
+
+/** Rows beyond this are refused: Excel's own limit is 1,048,576. */
+const MAX_ROWS = 300_000;
+const MAX_COLUMNS = 400;
+
+/** Value of an attribute of a tag, entities still in it; `name` may be a pattern. */
+export function attribute(tag: string, name: string): string | null {
+  const found = new RegExp(`[\\s<]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  return found?.[1] ?? found?.[2] ?? null;
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** XML text with its entities and Excel's `_x000D_` escapes resolved. */
+export function textOf(xml: string): string {
+  if (!xml.includes('&') && !xml.includes('_x')) return xml;
+  return xml
+    .replace(
+      /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
+      (whole, hex: string, decimal: string, name: string) => {
+        if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
+        if (decimal) return String.fromCodePoint(Number(decimal));
+        return ENTITIES[name] ?? whole;
+      },
+    )
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+}
+
+/** The text of a rich string. */
+export function textRuns(xml: string): string {
+  const plain = xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '');
+  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
+    .map(([, text]) => textOf(text ?? ''))
+    .join('');
+}
+
+/** Column letters to a 0-based index; -1 when there are none. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (const character of reference) {
+    const code = character.charCodeAt(0) - 64;
+    if (code < 1 || code > 26) break;
+    column = column * 26 + code;
+  }
+  return column - 1;
+}
+
+/** Reads all rows of a sheet as text, blank rows and cells included. */
+export function readCells(xml: string, context: CellContext): string[][] {
+  const rows: string[][] = [];
+  const rowPattern = /<(?:\w+:)?row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g;
+  let next = 0;
+  for (const [, attributes = '', inner = ''] of xml.matchAll(rowPattern)) {
+    const number = attribute(` ${attributes}`, 'r');
+    const index = number === null ? next : Number(number) - 1;
+    if (index >= MAX_ROWS && inner.includes('<')) {
+      throw new UnreadableFile(
+        'too-many-rows',
+        `Trang tính có hơn ${MAX_ROWS.toLocaleString('vi-VN')} dòng. Hãy tách thành nhiều tệp rồi nhập lần lượt.`,
+      );
+    }
+    if (index >= MAX_ROWS) continue;
+    while (rows.length <= index) rows.push([]);
+    rows[index] = readRow(inner, context);
+    next = index + 1;
+  }
+  if (/<(?:\w+:)?sheetData\b[^>]*[^/]>/.test(xml) && !/<\/(?:\w+:)?sheetData>/.test(xml)) {
+    throw new UnreadableFile(
+      'damaged-file',
+      'Tệp Excel bị cắt giữa chừng. Hãy tải hoặc chép lại tệp gốc rồi nhập lại.',
+    );
+  }
+  while (rows.length > 0 && rows.at(-1)?.every((cell) => cell.trim() === '')) rows.pop();
+  return rows;
+}
+
+function readRow(xml: string, context: CellContext): string[] {
+  const cells: string[] = [];
+  const cellPattern = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
+  for (const [, attributes = '', inner = ''] of xml.matchAll(cellPattern)) {
+    const reference = attribute(` ${attributes}`, 'r');
+    const index = reference === null ? cells.length : columnOf(reference);
+    if (index < 0 || index >= MAX_COLUMNS) continue;
+    const value = readValue(` ${attributes}`, inner, context);
+    if (value === '') continue;
+    while (cells.length < index) cells.push('');
+    cells[index] = value;
+  }
+  return cells;
+}
+
+function readValue(attributes: string, inner: string, context: CellContext): string {
+  const type = attribute(attributes, 't') ?? 'n';
+  if (type === 'inlineStr') return textRuns(inner);
+  const raw = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1];
+  if (raw === undefined || raw === '') return '';
+  if (type === 's') return context.strings[Number(raw)] ?? '';
+  if (type === 'str' || type === 'd') return textOf(raw);
+  if (type === 'b') return raw === '1' ? 'TRUE' : 'FALSE';
+  if (type === 'e') return '';
+  const number = Number(raw);
+  return Number.isFinite(number)
+    ? context.showNumber(number, Number(attribute(attributes, 's') ?? 0))
+    : textOf(raw);
+}
+
+/** Merged ranges of a sheet. */
+export function readMerges(xml: string): Merge[] {
+  const merges: Merge[] = [];
+  for (const [tag] of xml.matchAll(/<(?:\w+:)?mergeCell\b[^>]*>/g)) {
+    const range = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attribute(tag, 'ref') ?? '');
+    if (range === null) continue;
+    const [, left = '', top = '', , bottom = ''] = range;
+    merges.push({ top: Number(top) - 1, bottom: Number(bottom) - 1, left: columnOf(left) });
+  }
+  return merges;
+}
