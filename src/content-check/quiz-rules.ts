@@ -1,3 +1,4 @@
+import { clashingIds, SUSPEND_LIMIT, worstCaseSuspendLength } from '../quiz/suspend.ts';
 import type { Question, Quiz, ScenarioQuestion } from '../schemas/quiz.ts';
 import type { PathStep } from './yaml-source.ts';
 
@@ -62,6 +63,36 @@ export function checkQuiz(quiz: Quiz, objectives: number | null): QuizFinding[] 
       findings.push({ ...finding, path: [...path, ...finding.path] });
     }
   });
+  findings.push(...checkMemory(quiz));
+  return findings;
+}
+
+/** What the quiz keeps between visits fits in SCORM 1.2 and tells its ids apart. */
+function checkMemory(quiz: Quiz): QuizFinding[] {
+  const findings: QuizFinding[] = [];
+  const length = worstCaseSuspendLength(quiz);
+  if (length >= SUSPEND_LIMIT) {
+    findings.push(
+      problem(
+        ['draw'],
+        `bài làm dài nhất chiếm ${length} ký tự, SCORM 1.2 chỉ giữ được ${SUSPEND_LIMIT - 1}`,
+        'rút ít câu hơn, hoặc bớt lựa chọn trong các câu dài',
+      ),
+    );
+  }
+  const clash = clashingIds(quiz);
+  if (clash !== null && clash[0] !== clash[1]) {
+    const index = quiz.questions.findIndex((question) =>
+      JSON.stringify(question).includes(`"${clash[1]}"`),
+    );
+    findings.push(
+      problem(
+        ['questions', Math.max(0, index)],
+        `mã “${clash[0]}” và “${clash[1]}” được lưu giống nhau`,
+        'đổi một trong hai mã (trường hợp rất hiếm)',
+      ),
+    );
+  }
   return findings;
 }
 
