@@ -1,3 +1,4 @@
+import { sameText } from '../quiz/fold.ts';
 import { clashingIds, SUSPEND_LIMIT, worstCaseSuspendLength } from '../quiz/suspend.ts';
 import type { Question, Quiz, ScenarioQuestion } from '../schemas/quiz.ts';
 import type { PathStep } from './yaml-source.ts';
@@ -187,15 +188,8 @@ function checkOptions(question: Extract<Question, { kind: 'single' | 'multiple' 
 }
 
 function checkFill(question: Extract<Question, { kind: 'fill' }>): QuizFinding[] {
-  const fold = (text: string) => {
-    const plain = text.trim().toLowerCase();
-    return question.strict
-      ? plain
-      : plain.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
-  };
-  const accepted = new Set(question.accept.map(fold));
   return question.mistakes.flatMap(({ text }, index) =>
-    accepted.has(fold(text))
+    question.accept.some((right) => sameText(right, text, question.strict))
       ? [
           problem(
             ['mistakes', index, 'text'],

@@ -63,7 +63,6 @@ function pageRecord(
   const topicWords = wordsOfTopics(main === undefined ? [] : [main]);
   const meta: Record<string, string> = {
     title,
-    kind: 'page',
     ...withAlias('name', title),
     ...withAlias('keywords', topicWords),
     ...withAlias('related', wordsOfTopics(others)),
@@ -88,7 +87,7 @@ function partRecord(part: Element, url: string): SearchRecord {
     format: 'text',
     meta: {
       title,
-      kind,
+      label: attribute(part, 'data-search-label'),
       ...withAlias(NAME_FIELDS[kind] ?? 'name', title),
       alias: dAliases(text).join(' '),
     },

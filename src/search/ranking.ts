@@ -6,7 +6,7 @@ export type FieldWeights = Readonly<Record<string, number>>;
 const PAGE_WEIGHTS = {
   // The title is indexed a second time as a page's `name` or an act's `act`, so that they can differ.
   title: 0,
-  kind: 0,
+  label: 0,
   name: 8,
   keywords: 4,
   related: 0.5,
