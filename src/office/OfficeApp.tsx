@@ -1,0 +1,185 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { createRecordsApi, type FetchRecords } from './api.ts';
+import { BackupSection } from './backup/BackupSection.tsx';
+import { needsBackup } from './backup/reminder.ts';
+import { SampleNotice } from './first-visit/SampleNotice.tsx';
+import { holdsSample } from './first-visit/sample.ts';
+import { dayOf, formatCount } from './format.ts';
+import { Import } from './import/Import.tsx';
+import { createImportQueue, type ImportQueue } from './import/queue.ts';
+import { createOffice, type OfficeData } from './office.ts';
+import { Overview } from './overview/Overview.tsx';
+import { ProgrammeSection } from './programme/ProgrammeSection.tsx';
+import { formatRoute, parseRoute, type Route, SECTION_IDS, SECTIONS } from './routes.ts';
+import type { SectionProps } from './section.ts';
+import type { OfficeSettings } from './settings.ts';
+import { useStore } from './store.ts';
+import { Notice } from './ui/Notice.tsx';
+import { UnfinishedSection } from './unfinished/UnfinishedSection.tsx';
+import { UnmatchedSection } from './unmatched/UnmatchedSection.tsx';
+
+/** The route of the page's address, followed as it changes. */
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => parseRoute(window.location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(parseRoute(window.location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}
+
+function Navigation({ route, data }: { route: Route; data: OfficeData }) {
+  const unmatched = data.state?.unmatched ?? 0;
+  return (
+    <nav class="of-nav of-noprint" aria-label="Các mục quản lý">
+      <ul>
+        {SECTION_IDS.map((section) => (
+          <li key={section}>
+            <a
+              href={formatRoute({ ...route, section, unit: null })}
+              aria-current={section === route.section ? 'page' : undefined}
+            >
+              {SECTIONS[section]}
+              {section === 'chua-khop' && unmatched > 0 && (
+                <span class="of-nav__count">
+                  {' '}
+                  {formatCount(unmatched)}
+                  <span class="of-hidden"> kết quả</span>
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue }) {
+  switch (props.route.section) {
+    case 'tong-quan':
+      return <Overview {...props} />;
+    case 'nhap-du-lieu':
+      return <Import {...props} queue={queue} />;
+    case 'chua-hoan-thanh':
+      return <UnfinishedSection {...props} />;
+    case 'chua-khop':
+      return <UnmatchedSection {...props} />;
+    case 'chuong-trinh':
+      return <ProgrammeSection {...props} />;
+    case 'sao-luu':
+      return <BackupSection {...props} />;
+  }
+}
+
+/** What holds for every section: where the data lives, whether it is invented, whether to back up. */
+function StandingNotices({
+  data,
+  route,
+  today,
+}: {
+  data: OfficeData;
+  route: Route;
+  today: string;
+}) {
+  const { state } = data;
+  if (state === null) return null;
+  const backupHref = formatRoute({ ...route, section: 'sao-luu', unit: null });
+  if (state.storage === 'memory') {
+    return (
+      <Notice kind="warning" title="Trình duyệt này không giữ được dữ liệu">
+        <p>
+          Thường là do cửa sổ ẩn danh hoặc trình duyệt quá cũ. Đóng trang là mất hết:{' '}
+          <a href={backupHref}>sao lưu ra tệp</a> trước khi đóng.
+        </p>
+      </Notice>
+    );
+  }
+  if (route.section !== 'sao-luu' && !holdsSample(data.imports) && needsBackup(state, today)) {
+    return (
+      <p class="of-hint of-noprint">
+        {state.lastBackup === null
+          ? 'Dữ liệu trên máy này chưa được sao lưu lần nào.'
+          : 'Bản sao lưu gần nhất đã cũ.'}{' '}
+        <a href={backupHref}>Sao lưu ra tệp</a>
+      </p>
+    );
+  }
+  return null;
+}
+
+/** The office page: opens the records kept in this browser and shows one section of them at a time. */
+export function OfficeApp({
+  settings,
+  fetchRecords,
+}: {
+  settings: OfficeSettings;
+  fetchRecords: FetchRecords;
+}) {
+  const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings), []);
+  const queue = useMemo(
+    () =>
+      createImportQueue(office.api, async () => {
+        // Asked after something worth keeping was kept; browsers refuse or agree without a question.
+        await navigator.storage?.persist?.();
+        await office.refresh();
+      }),
+    [],
+  );
+  const data = useStore(office.data);
+  const route = useRoute();
+  const today = dayOf(new Date());
+
+  useEffect(() => {
+    void office.start();
+  }, []);
+  useEffect(() => {
+    document.title = `${SECTIONS[route.section]} · Quản lý · ${settings.siteName}`;
+  }, [route.section]);
+
+  if (data.phase === 'starting') {
+    return (
+      <p class="of-wait" role="status">
+        Đang mở dữ liệu trên máy này…
+      </p>
+    );
+  }
+  if (data.phase !== 'ready') {
+    return (
+      <Notice
+        kind={data.phase === 'blocked' ? 'warning' : 'bad'}
+        title={
+          data.phase === 'blocked'
+            ? 'Trang quản lý đang mở ở một thẻ khác'
+            : 'Chưa mở được dữ liệu trên máy này'
+        }
+        alert
+      >
+        <p>{data.problem}</p>
+        <button type="button" class="of-button" onClick={() => void office.start()}>
+          Thử lại
+        </button>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Navigation route={route} data={data} />
+      <StandingNotices data={data} route={route} today={today} />
+      {holdsSample(data.imports) && <SampleNotice office={office} />}
+      <div class="of-section" key={route.section}>
+        <SectionView
+          office={office}
+          data={data}
+          route={route}
+          today={today}
+          queue={queue}
+          go={(change) => {
+            window.location.hash = formatRoute({ ...route, ...change });
+          }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import {
+  apiErrorSchema,
+  type Catalogue,
+  type Coverage,
+  coverageSchema,
+  type ImportConfirm,
+  type ImportEvent,
+  type ImportKind,
+  type ImportMapping,
+  type ImportRows,
+  type ImportSummary,
+  importEventSchema,
+  importRowsSchema,
+  importSummarySchema,
+  type KeptProgramme,
+  keptProgrammeSchema,
+  type RowVerdict,
+  type State,
+  stateSchema,
+  type Unfinished,
+  type Unit,
+  type Unmatched,
+  unfinishedSchema,
+  unitSchema,
+  unmatchedSchema,
+} from '../records/contract.ts';
+import type { Programme } from '../schemas/programme.ts';
+import { readJsonLines } from './ndjson.ts';
+
+/** `fetch` as the records API answers it, in the browser's worker or on a server. */
+export type FetchRecords = (input: string, init?: RequestInit) => Promise<Response>;
+
+/** The word an officer types to erase everything; the API asks for the same. */
+export const ERASE_WORD = 'XÓA HẾT';
+
+/** What the records API refused, with a Vietnamese sentence for the officer. */
+export class RecordsError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'RecordsError';
+    this.code = code;
+  }
+}
+
+/** A page of a long list. */
+export interface Slice {
+  offset: number;
+  limit: number;
+}
+
+/** Programme and reporting date that a figure is asked for. */
+export interface Scope {
+  programme: string;
+  /** `YYYY-MM-DD`. */
+  on: string;
+}
+
+/** The CSV files the API writes. */
+export type ExportName = 'completions' | 'coverage' | 'unfinished';
+
+/**
+ * The records API as typed calls: the only place of the office pages that fetches, and where every
+ * answer is parsed by the contract. Each call rejects with `RecordsError`, or with an `AbortError`
+ * when its signal was aborted.
+ */
+export interface RecordsApi {
+  state(): Promise<State>;
+  putCatalogue(catalogue: Catalogue): Promise<void>;
+  programmes(): Promise<KeptProgramme[]>;
+  putProgramme(id: string, programme: Programme): Promise<void>;
+  resetProgramme(id: string): Promise<void>;
+  readFile(file: File, as: ImportKind | 'auto', signal?: AbortSignal): AsyncIterable<ImportEvent>;
+  remap(importId: string, mapping: ImportMapping, signal?: AbortSignal): AsyncIterable<ImportEvent>;
+  rows(importId: string, verdict: RowVerdict | null, slice: Slice): Promise<ImportRows>;
+  confirm(importId: string, body: ImportConfirm, signal?: AbortSignal): AsyncIterable<ImportEvent>;
+  discard(importId: string): Promise<void>;
+  undo(importId: string): Promise<void>;
+  imports(): Promise<ImportSummary[]>;
+  units(): Promise<Unit[]>;
+  coverage(scope: Scope): Promise<Coverage>;
+  unfinished(scope: Scope & Slice & { unit: string | null }): Promise<Unfinished>;
+  unmatched(slice: Slice): Promise<Unmatched>;
+  exportCsv(name: ExportName, scope: Scope & { unit?: string | null }): Promise<Blob>;
+  backup(): Promise<Blob>;
+  restore(file: Blob): Promise<void>;
+  erase(): Promise<void>;
+}
+
+/** Whether something was thrown because the officer cancelled it. */
+export function isAbort(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'AbortError';
+}
+
+/** The sentence to show for anything thrown. */
+export function messageOf(cause: unknown): string {
+  if (cause instanceof RecordsError) return cause.message;
+  return 'Có lỗi ngoài dự kiến trên trang này. Hãy tải lại trang rồi thử lại; nếu vẫn lỗi, hãy sao lưu dữ liệu ra tệp trước khi làm tiếp.';
+}
+
+const json = { 'content-type': 'application/json' };
+
+function query(params: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Makes the typed API over a `fetch`. */
+export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
+  async function call(path: string, init?: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetchRecords(path, init);
+    } catch (cause) {
+      if (isAbort(cause) || cause instanceof RecordsError) throw cause;
+      throw new RecordsError(
+        'unreachable',
+        'Phần lưu dữ liệu của trang không trả lời. Hãy tải lại trang rồi thử lại.',
+      );
+    }
+    if (response.ok) return response;
+    const parsed = apiErrorSchema.safeParse(await response.json().catch(() => null));
+    if (parsed.success) throw new RecordsError(parsed.data.error.code, parsed.data.error.message);
+    throw new RecordsError(
+      `http-${response.status}`,
+      `Phần lưu dữ liệu báo lỗi ${response.status}. Hãy tải lại trang rồi thử lại.`,
+    );
+  }
+
+  async function read<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+    const response = await call(path);
+    const parsed = schema.safeParse(await response.json().catch(() => null));
+    if (parsed.success) return parsed.data;
+    throw new RecordsError(
+      'unexpected-answer',
+      'Dữ liệu đang giữ không đúng dạng mà trang này hiểu. Có thể trang vừa được cập nhật: hãy tải lại trang.',
+    );
+  }
+
+  async function* events(path: string, init: RequestInit): AsyncGenerator<ImportEvent> {
+    const { body } = await call(path, init);
+    if (body === null)
+      throw new RecordsError('unexpected-answer', 'Không nhận được trả lời. Hãy thử lại.');
+    for await (const line of readJsonLines(body)) {
+      const parsed = importEventSchema.safeParse(line);
+      if (!parsed.success) {
+        throw new RecordsError(
+          'unexpected-answer',
+          'Trang này không hiểu kết quả đọc tệp. Hãy tải lại trang rồi thử lại.',
+        );
+      }
+      if (parsed.data.event === 'failed') {
+        throw new RecordsError(parsed.data.code, parsed.data.message);
+      }
+      yield parsed.data;
+    }
+  }
+
+  const withSignal = (signal: AbortSignal | undefined): RequestInit =>
+    signal === undefined ? {} : { signal };
+  const send = async (path: string, init: RequestInit): Promise<void> => {
+    await call(path, init);
+  };
+  const id = encodeURIComponent;
+
+  return {
+    state: () => read(stateSchema, '/api/state'),
+    putCatalogue: (catalogue) =>
+      send('/api/catalogue', { method: 'PUT', headers: json, body: JSON.stringify(catalogue) }),
+    programmes: () => read(z.array(keptProgrammeSchema), '/api/programmes'),
+    putProgramme: (programmeId, programme) =>
+      send(`/api/programmes/${id(programmeId)}`, {
+        method: 'PUT',
+        headers: json,
+        body: JSON.stringify(programme),
+      }),
+    resetProgramme: (programmeId) =>
+      send(`/api/programmes/${id(programmeId)}`, { method: 'DELETE' }),
+    readFile: (file, as, signal) =>
+      events(`/api/imports${query({ name: file.name, as })}`, {
+        method: 'POST',
+        body: file,
+        ...withSignal(signal),
+      }),
+    remap: (importId, mapping, signal) =>
+      events(`/api/imports/${id(importId)}/mapping`, {
+        method: 'PUT',
+        headers: json,
+        body: JSON.stringify(mapping),
+        ...withSignal(signal),
+      }),
+    rows: (importId, verdict, slice) =>
+      read(importRowsSchema, `/api/imports/${id(importId)}/rows${query({ verdict, ...slice })}`),
+    confirm: (importId, body, signal) =>
+      events(`/api/imports/${id(importId)}/confirm`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify(body),
+        ...withSignal(signal),
+      }),
+    discard: (importId) => send(`/api/imports/${id(importId)}`, { method: 'DELETE' }),
+    undo: (importId) => send(`/api/imports/${id(importId)}/undo`, { method: 'POST' }),
+    imports: () => read(z.array(importSummarySchema), '/api/imports'),
+    units: () => read(z.array(unitSchema), '/api/units'),
+    coverage: ({ programme, on }) =>
+      read(coverageSchema, `/api/coverage${query({ programme, on })}`),
+    unfinished: ({ programme, on, unit, offset, limit }) =>
+      read(unfinishedSchema, `/api/unfinished${query({ programme, on, unit, offset, limit })}`),
+    unmatched: (slice) => read(unmatchedSchema, `/api/unmatched${query({ ...slice })}`),
+    exportCsv: async (name, { programme, on, unit }) =>
+      (await call(`/api/exports/${name}.csv${query({ programme, on, unit })}`)).blob(),
+    backup: async () => (await call('/api/backup')).blob(),
+    restore: (file) => send('/api/restore', { method: 'POST', body: file }),
+    erase: () =>
+      send('/api/erase', {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify({ confirm: ERASE_WORD }),
+      }),
+  };
+}

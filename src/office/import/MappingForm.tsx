@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import {
+  IMPORT_KINDS,
+  type ImportMapping,
+  type ImportPreview,
+  importKindSchema,
+} from '../../records/contract.ts';
+import type { OfficeSettings } from '../settings.ts';
+
+interface Props {
+  preview: ImportPreview;
+  modules: OfficeSettings['catalogue']['modules'];
+  onApply(mapping: ImportMapping): void;
+}
+
+/** How the columns of the file and the activities in it are understood, for the officer to correct. */
+export function MappingForm({ preview, modules, onApply }: Props) {
+  const [mapping, setMapping] = useState(preview.mapping);
+  const used = new Set(mapping.columns.map(({ field }) => field));
+  const lacking = preview.fields.filter(({ field, required }) => required && !used.has(field));
+  const unassigned = mapping.modules.filter(({ module }) => module === null).length;
+
+  return (
+    <details
+      class="of-mapping"
+      open={!preview.ready || (mapping.modules.length > 0 && unassigned === mapping.modules.length)}
+    >
+      <summary>Trang hiểu tệp này thế nào? Sửa cột và mô-đun nếu chưa đúng</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onApply(mapping);
+        }}
+      >
+        <label class="of-field">
+          <span>Loại tệp</span>
+          <select
+            value={mapping.kind}
+            onChange={(event) => {
+              const kind = importKindSchema.safeParse(event.currentTarget.value);
+              if (kind.success) setMapping({ ...mapping, kind: kind.data });
+            }}
+          >
+            {Object.entries(IMPORT_KINDS).map(([kind, label]) => (
+              <option key={kind} value={kind}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        {mapping.columns.length > 0 && (
+          <fieldset>
+            <legend>Cột trong tệp</legend>
+            <div class="of-mapping__grid">
+              {mapping.columns.map((column) => (
+                <label key={column.index} class="of-field">
+                  <span>
+                    {column.header === ''
+                      ? `Cột ${column.index + 1} (không có tên)`
+                      : column.header}
+                  </span>
+                  <select
+                    value={column.field ?? ''}
+                    onChange={(event) => {
+                      const field =
+                        event.currentTarget.value === '' ? null : event.currentTarget.value;
+                      setMapping({
+                        ...mapping,
+                        columns: mapping.columns.map((other) =>
+                          other.index === column.index ? { ...other, field } : other,
+                        ),
+                      });
+                    }}
+                  >
+                    <option value="">Bỏ qua cột này</option>
+                    {preview.fields.map(({ field, label, required }) => (
+                      <option key={field} value={field}>
+                        {label}
+                        {required ? ' (cần có)' : ''}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {mapping.modules.length > 0 && (
+          <fieldset>
+            <legend>Hoạt động trong báo cáo là mô-đun nào</legend>
+            <div class="of-mapping__grid">
+              {mapping.modules.map((activity) => (
+                <label key={activity.title} class="of-field">
+                  <span>{activity.title}</span>
+                  <select
+                    value={activity.module ?? ''}
+                    onChange={(event) => {
+                      const module =
+                        event.currentTarget.value === '' ? null : event.currentTarget.value;
+                      setMapping({
+                        ...mapping,
+                        modules: mapping.modules.map((other) =>
+                          other.title === activity.title ? { ...other, module } : other,
+                        ),
+                      });
+                    }}
+                  >
+                    <option value="">Không phải mô-đun nào, bỏ qua</option>
+                    {modules.map(({ slug, title }) => (
+                      <option key={slug} value={slug}>
+                        {title}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        {lacking.length > 0 && (
+          <p class="of-problem">
+            Còn thiếu cột: {lacking.map(({ label }) => label).join(', ')}. Chọn cột tương ứng ở
+            trên; nếu tệp không có, hãy thêm vào tệp rồi nhập lại.
+          </p>
+        )}
+        <button type="submit" class="of-button">
+          Đọc lại theo cách này
+        </button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,203 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import {
+  IMPORT_KINDS,
+  type ImportPreview,
+  ROW_VERDICTS,
+  type RowVerdict,
+  rowVerdictSchema,
+} from '../../records/contract.ts';
+import type { RecordsApi } from '../api.ts';
+import { formatCount } from '../format.ts';
+import type { OfficeSettings } from '../settings.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Pager } from '../ui/Pager.tsx';
+import { useResource } from '../ui/use-resource.ts';
+import { MappingForm } from './MappingForm.tsx';
+import { type ImportQueue, rowsToKeep } from './queue.ts';
+import { RowTable } from './RowTable.tsx';
+
+interface Props {
+  api: RecordsApi;
+  queue: ImportQueue;
+  preview: ImportPreview;
+  /** What could not be done with this preview. */
+  problem: string | null;
+  modules: OfficeSettings['catalogue']['modules'];
+}
+
+const PAGE_SIZE = 25;
+const VERDICTS: RowVerdict[] = rowVerdictSchema.options;
+
+/** The filter to open with: what needs a look, else everything. */
+function firstFilter({ counts }: ImportPreview): RowVerdict | null {
+  const look: RowVerdict[] = ['error', 'proposed', 'unmatched'];
+  return look.find((verdict) => counts[verdict] > 0) ?? null;
+}
+
+/** A file before anything of it is kept: what was understood, row by row, and the officer's word. */
+export function Review({ api, queue, preview, problem, modules }: Props) {
+  const [verdict, setVerdict] = useState<RowVerdict | null>(() => firstFilter(preview));
+  const [page, setPage] = useState(0);
+  const [accepted, setAccepted] = useState<ReadonlySet<number>>(new Set());
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
+
+  const { counts } = preview;
+  const total =
+    verdict === null ? VERDICTS.reduce((sum, v) => sum + counts[v], 0) : counts[verdict];
+  const rows = useResource(`${preview.id} ${verdict} ${page}`, () =>
+    api.rows(preview.id, verdict, { offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
+  );
+  const toKeep = rowsToKeep(counts, accepted.size);
+  const unmatched = counts.unmatched + counts.proposed - accepted.size;
+
+  function accept(key: number, yes: boolean) {
+    const next = new Set(accepted);
+    if (yes) next.add(key);
+    else next.delete(key);
+    setAccepted(next);
+  }
+
+  async function acceptAll() {
+    const all = await api.rows(preview.id, 'proposed', { offset: 0, limit: counts.proposed });
+    setAccepted(new Set(all.rows.map(({ key }) => key)));
+  }
+
+  return (
+    <section class="of-review" aria-label="Xem trước khi nhận">
+      <h3 ref={heading} tabIndex={-1}>
+        Xem trước: {preview.fileName}
+      </h3>
+      <p class="of-review__kind">
+        {IMPORT_KINDS[preview.kind]} · {preview.encoding} · chưa ghi gì cả
+      </p>
+      {problem !== null && (
+        <Notice kind="bad" alert>
+          <p>{problem}</p>
+        </Notice>
+      )}
+      {preview.warnings.length > 0 && (
+        <Notice kind="warning" title="Cần để ý">
+          <ul>
+            {preview.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {preview.kind !== 'record-file' && (
+        <MappingForm
+          preview={preview}
+          modules={modules}
+          onApply={(mapping) => void queue.remap(mapping)}
+        />
+      )}
+      <fieldset class="of-segments">
+        <legend>Xem dòng nào</legend>
+        <button
+          type="button"
+          class="of-chip"
+          aria-pressed={verdict === null}
+          onClick={() => {
+            setVerdict(null);
+            setPage(0);
+          }}
+        >
+          Tất cả
+        </button>
+        {VERDICTS.filter((v) => counts[v] > 0).map((v) => (
+          <button
+            key={v}
+            type="button"
+            class={`of-chip of-chip--${v}`}
+            aria-pressed={verdict === v}
+            onClick={() => {
+              setVerdict(v);
+              setPage(0);
+            }}
+          >
+            {ROW_VERDICTS[v]} <strong>{formatCount(counts[v])}</strong>
+          </button>
+        ))}
+      </fieldset>
+      {counts.proposed > 0 && (
+        <Notice kind="warning" title="Chỉ trùng họ tên">
+          <p>
+            {formatCount(counts.proposed)} dòng chỉ khớp theo họ tên; hai người khác nhau có thể
+            trùng tên. Đánh dấu từng dòng bạn chắc chắn. Dòng không đánh dấu được giữ ở mục Chưa
+            khớp.
+          </p>
+          <div class="of-actions">
+            {verdict !== 'proposed' && (
+              <button
+                type="button"
+                class="of-button"
+                onClick={() => {
+                  setVerdict('proposed');
+                  setPage(0);
+                }}
+              >
+                Xem {formatCount(counts.proposed)} dòng này
+              </button>
+            )}
+            <button type="button" class="of-button" onClick={() => void acceptAll()}>
+              Tôi đã kiểm, nhận cả {formatCount(counts.proposed)} dòng
+            </button>
+            {accepted.size > 0 && (
+              <button type="button" class="of-button" onClick={() => setAccepted(new Set())}>
+                Bỏ đánh dấu
+              </button>
+            )}
+            <span>Đã đánh dấu {formatCount(accepted.size)}</span>
+          </div>
+        </Notice>
+      )}
+      {rows.problem !== null && (
+        <Notice kind="bad" alert>
+          <p>{rows.problem}</p>
+        </Notice>
+      )}
+      {rows.data !== null && rows.data.rows.length > 0 && (
+        <RowTable
+          rows={rows.data.rows}
+          verdict={verdict}
+          busy={rows.loading}
+          accepted={accepted}
+          onAccept={accept}
+        />
+      )}
+      <Pager
+        noun="dòng"
+        label="Trang của các dòng"
+        total={total}
+        pageSize={PAGE_SIZE}
+        page={page}
+        onPage={setPage}
+      />
+      <div class="of-confirm">
+        <p>
+          Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
+          {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
+          {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
+          {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
+        </p>
+        <div class="of-actions">
+          <button
+            type="button"
+            class="of-button of-button--main"
+            disabled={!preview.ready}
+            onClick={() => void queue.confirm([...accepted])}
+          >
+            {toKeep > 0 ? `Nhận ${formatCount(toKeep)} dòng` : 'Xong với tệp này'}
+          </button>
+          <button type="button" class="of-button" onClick={() => void queue.discard()}>
+            Bỏ, không nhận gì
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { type ImportRow, ROW_VERDICTS, type RowVerdict } from '../../records/contract.ts';
+import { type Column, Table } from '../ui/Table.tsx';
+
+interface Props {
+  rows: ImportRow[];
+  verdict: RowVerdict | null;
+  busy: boolean;
+  /** Keys of the proposed rows that are ticked. */
+  accepted: ReadonlySet<number>;
+  onAccept(key: number, accept: boolean): void;
+}
+
+/** Labels of what was read, in the order of the first row that has each. */
+function labelsOf(rows: ImportRow[]): string[] {
+  return [...new Set(rows.flatMap(({ cells }) => cells.map(({ label }) => label)))];
+}
+
+/** Rows of the file as they were read, with what becomes of each and why. */
+export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
+  const manySheets = rows.some(({ sheet }) => sheet !== null);
+  const columns: Column<ImportRow>[] = [
+    {
+      key: 'row',
+      header: manySheets ? 'Trang tính, dòng' : 'Dòng',
+      rowHeader: true,
+      cell: ({ row, sheet }) => (sheet === null ? String(row) : `${sheet}, ${row}`),
+    },
+    {
+      key: 'verdict',
+      header: 'Kết luận',
+      cell: (row) => (
+        <span class={`of-tag of-tag--${row.verdict}`}>{ROW_VERDICTS[row.verdict]}</span>
+      ),
+    },
+    {
+      key: 'reason',
+      header: 'Vì sao',
+      wide: true,
+      cell: (row) => (
+        <>
+          {row.reason}
+          {row.proposal !== null && row.verdict === 'proposed' && (
+            <label class="of-tick">
+              <input
+                type="checkbox"
+                checked={accepted.has(row.key)}
+                onChange={(event) => onAccept(row.key, event.currentTarget.checked)}
+              />
+              <span>Đúng là {row.proposal.text}</span>
+            </label>
+          )}
+        </>
+      ),
+    },
+    ...labelsOf(rows).map<Column<ImportRow>>((label) => ({
+      key: `cell ${label}`,
+      header: label,
+      cell: ({ cells }) => cells.find((cell) => cell.label === label)?.value ?? '',
+    })),
+  ];
+  return (
+    <Table
+      caption={
+        verdict === null ? 'Các dòng đọc được' : `Các dòng: ${ROW_VERDICTS[verdict].toLowerCase()}`
+      }
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.key}
+      busy={busy}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import type { ImportSummary, KeptProgramme, State, Unit } from '../records/contract.ts';
+import { messageOf, type RecordsApi, RecordsError } from './api.ts';
+import type { OfficeSettings } from './settings.ts';
+import { createStore, type Readable } from './store.ts';
+
+/** What every section of the office page shares. */
+export interface OfficeData {
+  /** `blocked`: another tab of this site holds the data; `broken`: it could not be opened. */
+  phase: 'starting' | 'ready' | 'blocked' | 'broken';
+  /** Vietnamese sentence for `blocked` and `broken`. */
+  problem: string | null;
+  state: State | null;
+  programmes: KeptProgramme[];
+  units: Unit[];
+  imports: ImportSummary[];
+  /** Goes up whenever kept data may have changed: figures are then asked for again. */
+  revision: number;
+}
+
+/** The office page's shared data and what can be done to it. Data flows from here to components. */
+export interface Office {
+  readonly api: RecordsApi;
+  readonly settings: OfficeSettings;
+  readonly data: Readable<OfficeData>;
+  /** Opens the records and tells them this build's catalogue. Also "try again". */
+  start(): Promise<void>;
+  /** Reads the shared data again after something was kept, undone, restored or erased. */
+  refresh(): Promise<void>;
+}
+
+/** Codes of the API that mean: another tab has the records open. */
+const BLOCKED_CODES: ReadonlySet<string> = new Set(['other-tab', 'locked', 'busy-elsewhere']);
+
+/** Makes the shared data over an API. */
+export function createOffice(api: RecordsApi, settings: OfficeSettings): Office {
+  const data = createStore<OfficeData>({
+    phase: 'starting',
+    problem: null,
+    state: null,
+    programmes: [],
+    units: [],
+    imports: [],
+    revision: 0,
+  });
+
+  async function refresh(): Promise<void> {
+    const [state, programmes, units, imports] = await Promise.all([
+      api.state(),
+      api.programmes(),
+      api.units(),
+      api.imports(),
+    ]);
+    data.set((old) => ({
+      phase: 'ready',
+      problem: null,
+      state,
+      programmes,
+      units,
+      imports,
+      revision: old.revision + 1,
+    }));
+  }
+
+  return {
+    api,
+    settings,
+    data,
+    refresh,
+    async start() {
+      data.set((old) => ({ ...old, phase: 'starting', problem: null }));
+      try {
+        await api.putCatalogue(settings.catalogue);
+        await refresh();
+      } catch (cause) {
+        const blocked = cause instanceof RecordsError && BLOCKED_CODES.has(cause.code);
+        data.set((old) => ({
+          ...old,
+          phase: blocked ? 'blocked' : 'broken',
+          problem: messageOf(cause),
+        }));
+      }
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CoverageGroup } from '../../records/contract.ts';
+import type { Measure } from './groups.ts';
+
+interface Props {
+  groups: CoverageGroup[];
+  measure: Measure;
+  /** Per cent. */
+  target: number;
+  /** Read instead of the picture; the table beside it has the figures. */
+  label: string;
+}
+
+const ROW = 40;
+const HEAD = 22;
+/** Mean width of a letter of the chart's text, in px: enough to cut a name before it meets its figure. */
+const LETTER = 7.4;
+const FIGURE_ROOM = 80;
+
+function cutName(name: string, width: number): string {
+  const room = Math.max(12, Math.floor((width - FIGURE_ROOM) / LETTER));
+  return name.length <= room ? name : `${name.slice(0, room - 1).trimEnd()}…`;
+}
+
+/** Width of an element, followed as it changes; a fair guess before it is on the page. */
+function useWidth() {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(480);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
+}
+
+/** Bars of a rate per group with the target as a line through all of them. */
+export function BarChart({ groups, measure, target, label }: Props) {
+  const { ref, width } = useWidth();
+  const height = HEAD + groups.length * ROW;
+  const nearEnd = target > 70;
+  return (
+    <div ref={ref} class="of-chart">
+      <svg width="100%" height={height} role="img" aria-label={label}>
+        <text
+          class="of-chart__target"
+          x={`${target}%`}
+          y="13"
+          dx={nearEnd ? 0 : 4}
+          text-anchor={nearEnd ? 'end' : 'start'}
+        >
+          Mục tiêu {target}%
+        </text>
+        {groups.map((group, index) => {
+          const rate = group[measure];
+          const top = HEAD + index * ROW;
+          const length = rate.denominator === 0 ? 0 : (rate.numerator * 100) / rate.denominator;
+          return (
+            <g key={group.id}>
+              <title>{`${group.name}: ${rate.shown}`}</title>
+              <text x="0" y={top + 14}>
+                {cutName(group.name, width)}
+              </text>
+              <text x="100%" y={top + 14} text-anchor="end" class="of-chart__figure">
+                {rate.met === true ? '✓ ' : ''}
+                {rate.shown}
+              </text>
+              <rect class="of-bar__ground" x="0" y={top + 20} width="100%" height="12" rx="2" />
+              <rect
+                class={rate.met === true ? 'of-bar of-bar--met' : 'of-bar'}
+                x="0"
+                y={top + 20}
+                width={`${length}%`}
+                height="12"
+                rx="2"
+              />
+              <line
+                class="of-bar__target"
+                x1={`${target}%`}
+                x2={`${target}%`}
+                y1={top + 17}
+                y2={top + 35}
+              />
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}

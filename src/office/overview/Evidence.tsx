@@ -1,0 +1,80 @@
+import type { Coverage } from '../../records/contract.ts';
+import { COMPLETION_SOURCES } from '../../schemas/vocabulary.ts';
+import { formatCount } from '../format.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { Table } from '../ui/Table.tsx';
+
+/** What the figures rest on: required modules, sources of evidence, and who is not counted. */
+export function Evidence({ coverage }: { coverage: Coverage }) {
+  const trained = coverage.total.trained.numerator;
+  const selfReported = coverage.bySource.find(({ source }) => source === 'device')?.people ?? 0;
+  return (
+    <section class="of-block of-evidence" aria-label="Số liệu dựa trên gì">
+      <div>
+        <Table
+          caption="Theo mô-đun bắt buộc"
+          columns={[
+            { key: 'title', header: 'Mô-đun', rowHeader: true, cell: (row) => row.title },
+            {
+              key: 'n',
+              header: 'Đã đạt',
+              numeric: true,
+              cell: (row) => formatCount(row.passed.numerator),
+            },
+            {
+              key: 'd',
+              header: 'Phải học',
+              numeric: true,
+              cell: (row) => formatCount(row.passed.denominator),
+            },
+            { key: 'rate', header: 'Tỷ lệ', numeric: true, cell: (row) => row.passed.shown },
+          ]}
+          rows={coverage.byModule}
+          rowKey={(row) => row.module}
+        />
+      </div>
+      <div>
+        <Table
+          caption="Người đã bồi dưỡng, theo nguồn minh chứng mạnh nhất của mỗi người"
+          columns={[
+            {
+              key: 'source',
+              header: 'Nguồn',
+              rowHeader: true,
+              cell: (row) => COMPLETION_SOURCES[row.source],
+            },
+            {
+              key: 'people',
+              header: 'Người',
+              numeric: true,
+              cell: (row) => formatCount(row.people),
+            },
+          ]}
+          rows={coverage.bySource}
+          rowKey={(row) => row.source}
+        />
+        {selfReported > 0 && (
+          <Notice kind="warning" title="Người ký báo cáo cần biết">
+            <p>
+              {formatCount(selfReported)} trong {formatCount(trained)} người đã bồi dưỡng là do
+              người học tự báo bằng tệp từ thiết bị của mình. Trang này kiểm được tệp có nguyên vẹn
+              hay không, không kiểm được ai đã ngồi học.
+            </p>
+          </Notice>
+        )}
+        {coverage.outside > 0 && (
+          <Notice kind="info" title="Không tính vào mẫu số">
+            <p>
+              {formatCount(coverage.outside)} người có tên trong danh sách nhưng chương trình không
+              giao mô-đun nào cho vai trò của họ. Muốn tính cả họ, thêm vai trò ở mục{' '}
+              <a href={`#/chuong-trinh?ct=${encodeURIComponent(coverage.programme.id)}`}>
+                Chương trình
+              </a>
+              .
+            </p>
+          </Notice>
+        )}
+      </div>
+    </section>
+  );
+}

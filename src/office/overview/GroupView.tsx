@@ -1,0 +1,232 @@
+import { useState } from 'preact/hooks';
+import type { Coverage, CoverageGroup } from '../../records/contract.ts';
+import { formatCount, missingToTarget } from '../format.ts';
+import { Pager } from '../ui/Pager.tsx';
+import { type Column, type Sort, Table } from '../ui/Table.tsx';
+import { BarChart } from './BarChart.tsx';
+import {
+  filterGroups,
+  GROUPINGS,
+  type Grouping,
+  groupsOf,
+  MEASURE_LABELS,
+  type Measure,
+  sortGroups,
+} from './groups.ts';
+
+interface Props {
+  coverage: Coverage;
+  /** Every row and not one page of them. */
+  printing: boolean;
+  busy: boolean;
+  /** Address of the list of people of a unit who have not finished. */
+  unitHref(unitId: string): string;
+}
+
+const PAGE_SIZE = 15;
+/** As many bars as fit on the first A4 sheet under the figures. */
+const PRINTED_BARS = 12;
+const GROUPING_IDS: Grouping[] = ['unit', 'level', 'role'];
+const MEASURES: Measure[] = ['trained', 'reached'];
+
+function columnsFor(
+  grouping: Grouping,
+  targets: Record<Measure, number>,
+  unitHref: (id: string) => string,
+): Column<CoverageGroup>[] {
+  return [
+    {
+      key: 'name',
+      header: GROUPINGS[grouping].header,
+      rowHeader: true,
+      sortable: true,
+      cell: (group) =>
+        grouping === 'unit' && group.id !== '' ? (
+          <a href={unitHref(group.id)} title="Xem ai chưa hoàn thành">
+            {group.name}
+          </a>
+        ) : (
+          group.name
+        ),
+    },
+    {
+      key: 'people',
+      header: 'Trong diện',
+      numeric: true,
+      sortable: true,
+      cell: (group) => formatCount(group.people),
+    },
+    {
+      key: 'trained-n',
+      header: 'Đã đạt',
+      numeric: true,
+      cell: (g) => formatCount(g.trained.numerator),
+    },
+    {
+      key: 'trained',
+      header: 'Tỷ lệ',
+      numeric: true,
+      sortable: true,
+      cell: ({ trained }) => (
+        <span class={trained.met === true ? 'of-met' : undefined}>
+          {trained.met === true ? '✓ ' : ''}
+          {trained.shown}
+        </span>
+      ),
+    },
+    {
+      key: 'missing',
+      header: 'Còn thiếu',
+      numeric: true,
+      sortable: true,
+      cell: ({ trained }) => formatCount(missingToTarget(trained, targets.trained)),
+    },
+    {
+      key: 'reached-n',
+      header: 'Đã dự',
+      numeric: true,
+      cell: (g) => formatCount(g.reached.numerator),
+    },
+    {
+      key: 'reached',
+      header: 'Tỷ lệ',
+      numeric: true,
+      sortable: true,
+      cell: ({ reached }) => (
+        <span class={reached.met === true ? 'of-met' : undefined}>
+          {reached.met === true ? '✓ ' : ''}
+          {reached.shown}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** Coverage by unit, level or role: a chart and, beside it, the table of the same groups. */
+export function GroupView({ coverage, printing, busy, unitHref }: Props) {
+  const [grouping, setGrouping] = useState<Grouping>('unit');
+  const [measure, setMeasure] = useState<Measure>('trained');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [filter, setFilter] = useState('');
+  const [page, setPage] = useState(0);
+
+  const { targets } = coverage.programme.programme;
+  const { noun, label } = GROUPINGS[grouping];
+  const all = groupsOf(coverage, grouping);
+  const rows = sortGroups(filterGroups(all, filter), sort, targets);
+  const lastPage = Math.max(0, Math.ceil(rows.length / PAGE_SIZE) - 1);
+  const shownPage = Math.min(page, lastPage);
+  const onPage = rows.slice(shownPage * PAGE_SIZE, (shownPage + 1) * PAGE_SIZE);
+  const bars = printing ? rows.slice(0, PRINTED_BARS) : onPage;
+  const order = sort === null ? 'xa mục tiêu nhất ở trên' : 'theo cột đã chọn';
+
+  return (
+    <section class="of-block" aria-label={`Độ bao phủ ${label.toLowerCase()}`}>
+      <div class="of-toolbar of-noprint">
+        <fieldset class="of-segments">
+          <legend class="of-hidden">Chia nhóm</legend>
+          {GROUPING_IDS.map((id) => (
+            <button
+              key={id}
+              type="button"
+              class="of-chip"
+              aria-pressed={id === grouping}
+              onClick={() => {
+                setGrouping(id);
+                setPage(0);
+                setFilter('');
+              }}
+            >
+              {GROUPINGS[id].label}
+            </button>
+          ))}
+        </fieldset>
+        {grouping === 'unit' && (
+          <label class="of-field of-field--inline">
+            <span>Tìm đơn vị</span>
+            <input
+              type="search"
+              value={filter}
+              onInput={(event) => {
+                setFilter(event.currentTarget.value);
+                setPage(0);
+              }}
+            />
+          </label>
+        )}
+        {sort !== null && (
+          <button type="button" class="of-link" onClick={() => setSort(null)}>
+            Xếp lại: xa mục tiêu nhất ở trên
+          </button>
+        )}
+      </div>
+
+      {rows.length === 0 ? (
+        <p>Không có {noun} nào có tên như vậy.</p>
+      ) : (
+        <div class="of-beside">
+          <figure class="of-figure">
+            <figcaption>
+              Tỷ lệ theo {noun}
+              <fieldset class="of-segments of-noprint">
+                <legend class="of-hidden">Chỉ tiêu trên biểu đồ</legend>
+                {MEASURES.map((id) => (
+                  <button
+                    key={id}
+                    type="button"
+                    class="of-chip"
+                    aria-pressed={id === measure}
+                    onClick={() => setMeasure(id)}
+                  >
+                    {MEASURE_LABELS[id]}
+                  </button>
+                ))}
+              </fieldset>
+              <span class="of-printonly">
+                {' '}
+                ({MEASURE_LABELS[measure].toLowerCase()}
+                {rows.length > bars.length ? `, ${bars.length} ${noun} đầu bảng` : ''})
+              </span>
+            </figcaption>
+            <BarChart
+              groups={bars}
+              measure={measure}
+              target={targets[measure]}
+              label={`Biểu đồ thanh tỷ lệ ${MEASURE_LABELS[measure].toLowerCase()} của ${bars.length} ${noun}, có vạch mục tiêu ${targets[measure]}%. Số liệu nằm trong bảng bên cạnh.`}
+            />
+          </figure>
+          <div>
+            <Table
+              caption={`Độ bao phủ ${label.toLowerCase()}, ${order}`}
+              groups={[
+                { header: '', span: 2 },
+                { header: `Bồi dưỡng (mục tiêu ${targets.trained}%)`, span: 3 },
+                { header: `Tuyên truyền (mục tiêu ${targets.reached}%)`, span: 2 },
+              ]}
+              columns={columnsFor(grouping, targets, unitHref)}
+              rows={printing ? rows : onPage}
+              rowKey={(group) => group.id}
+              sort={sort}
+              onSort={(next) => {
+                setSort(next);
+                setPage(0);
+              }}
+              foot={{ ...coverage.total, id: '', name: 'Cộng toàn bộ' }}
+              busy={busy}
+            />
+            {!printing && (
+              <Pager
+                noun={noun}
+                label={`Trang của bảng ${label.toLowerCase()}`}
+                total={rows.length}
+                pageSize={PAGE_SIZE}
+                page={shownPage}
+                onPage={setPage}
+              />
+            )}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Programme } from '../../schemas/programme.ts';
+import { draftProblems, rolesOutside, toDraft, toProgramme, withModule } from './draft.ts';
+
+const programme: Programme = {
+  title: 'Chương trình thử',
+  basis: 'Kế hoạch thử',
+  legal: [],
+  past: false,
+  period: { from: '2026-01-01', to: '2027-12-31' },
+  targets: { reached: 100, trained: 90 },
+  required: { 'giao-vien': ['tong-quan'] },
+  reportingDates: [],
+  order: 1,
+};
+
+describe('editing a programme', () => {
+  it('gives the same programme back when nothing was changed', () => {
+    expect(toProgramme(toDraft(programme), programme)).toEqual(programme);
+  });
+
+  it('keeps the modules of a role in the order of the site', () => {
+    const draft = withModule(toDraft(programme), 'giao-vien', 'an-toan', true, [
+      'an-toan',
+      'tong-quan',
+    ]);
+    expect(draft.required['giao-vien']).toEqual(['an-toan', 'tong-quan']);
+  });
+
+  it('leaves a role without modules out of the denominator', () => {
+    const draft = withModule(toDraft(programme), 'cbql', 'tong-quan', true, ['tong-quan']);
+    const cleared = withModule(draft, 'giao-vien', 'tong-quan', false, ['tong-quan']);
+    const next = toProgramme(cleared, programme);
+    expect(next?.required).toEqual({ cbql: ['tong-quan'] });
+    expect(next && rolesOutside(next)).toContain('Giáo viên');
+  });
+
+  it.each([
+    [{ trained: '' }, 'Mục tiêu bồi dưỡng: ghi số nguyên từ 1 đến 100.'],
+    [{ trained: '90,5' }, 'Mục tiêu bồi dưỡng: ghi số nguyên từ 1 đến 100.'],
+    [{ reached: '101' }, 'Mục tiêu tuyên truyền: ghi số nguyên từ 1 đến 100.'],
+    [{ to: '2025-01-01' }, 'Giai đoạn: ngày cuối phải sau ngày đầu.'],
+    [{ from: '' }, 'Giai đoạn: ghi đủ ngày đầu và ngày cuối.'],
+  ])('refuses %o and says what to mend', (change, problem) => {
+    const draft = { ...toDraft(programme), ...change };
+    expect(draftProblems(draft)).toEqual([problem]);
+    expect(toProgramme(draft, programme)).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import { type Programme, programmeSchema } from '../../schemas/programme.ts';
+import { ROLES, type Role, roleSchema } from '../../schemas/vocabulary.ts';
+
+/** A programme while it is edited: what the fields hold, right or not. */
+export interface Draft {
+  from: string;
+  to: string;
+  reached: string;
+  trained: string;
+  required: Record<Role, string[]>;
+}
+
+/** The roles in the order of the form. */
+export const ROLE_IDS: Role[] = roleSchema.options;
+
+/** The fields of a programme. */
+export function toDraft(programme: Programme): Draft {
+  const required = { ...programme.required };
+  return {
+    from: programme.period.from,
+    to: programme.period.to,
+    reached: String(programme.targets.reached),
+    trained: String(programme.targets.trained),
+    required: {
+      cbql: required.cbql ?? [],
+      'giao-vien': required['giao-vien'] ?? [],
+      'nhan-vien': required['nhan-vien'] ?? [],
+      'doan-doi': required['doan-doi'] ?? [],
+      'cong-doan': required['cong-doan'] ?? [],
+      'dau-moi': required['dau-moi'] ?? [],
+    },
+  };
+}
+
+/** Ticks or unticks a module for a role; modules keep the order of the catalogue. */
+export function withModule(
+  draft: Draft,
+  role: Role,
+  module: string,
+  ticked: boolean,
+  order: string[],
+): Draft {
+  const chosen = new Set(draft.required[role]);
+  if (ticked) chosen.add(module);
+  else chosen.delete(module);
+  const known = order.filter((slug) => chosen.has(slug));
+  const others = [...chosen].filter((slug) => !order.includes(slug));
+  return { ...draft, required: { ...draft.required, [role]: [...known, ...others] } };
+}
+
+function percentProblem(label: string, text: string): string | null {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isInteger(value) && value >= 1 && value <= 100) return null;
+  return `Mục tiêu ${label}: ghi số nguyên từ 1 đến 100.`;
+}
+
+/** What the officer must mend before the draft is a programme, as Vietnamese sentences. */
+export function draftProblems(draft: Draft): string[] {
+  return [
+    percentProblem('bồi dưỡng', draft.trained),
+    percentProblem('tuyên truyền', draft.reached),
+    draft.from === '' || draft.to === '' ? 'Giai đoạn: ghi đủ ngày đầu và ngày cuối.' : null,
+    draft.from !== '' && draft.to !== '' && draft.from > draft.to
+      ? 'Giai đoạn: ngày cuối phải sau ngày đầu.'
+      : null,
+    ROLE_IDS.every((role) => draft.required[role].length === 0)
+      ? 'Mô-đun bắt buộc: đánh dấu ít nhất một mô-đun cho một vai trò.'
+      : null,
+  ].filter((problem) => problem !== null);
+}
+
+/** The programme a draft describes, or null while something in it is wrong. */
+export function toProgramme(draft: Draft, base: Programme): Programme | null {
+  if (draftProblems(draft).length > 0) return null;
+  const parsed = programmeSchema.safeParse({
+    ...base,
+    period: { from: draft.from, to: draft.to },
+    targets: { reached: Number(draft.reached), trained: Number(draft.trained) },
+    required: Object.fromEntries(
+      ROLE_IDS.filter((role) => draft.required[role].length > 0).map((role) => [
+        role,
+        draft.required[role],
+      ]),
+    ),
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+/** Names of the roles outside a programme's denominator. */
+export function rolesOutside(programme: Programme): string[] {
+  return ROLE_IDS.filter((role) => programme.required[role] === undefined).map(
+    (role) => ROLES[role],
+  );
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { catalogueSchema } from '../records/contract.ts';
+import { daySchema } from '../schemas/scalars.ts';
+
+/**
+ * What the page hands to the office island: the site's own settings and the catalogue of this build.
+ * Parsed once when the island starts, because island props arrive as JSON.
+ */
+export const officeSettingsSchema = z.object({
+  siteName: z.string(),
+  officeName: z.string(),
+  officeParent: z.string(),
+  place: z.string(),
+  /** Days by which the office reports, for every programme. */
+  reportDates: z.array(z.object({ due: daySchema, name: z.string() })),
+  /** Id of the programme shown first. */
+  currentProgramme: z.string(),
+  catalogue: catalogueSchema,
+});
+
+/** Settings of the office island. */
+export type OfficeSettings = z.infer<typeof officeSettingsSchema>;
