@@ -1,13 +1,12 @@
 import type { CompletionStatus } from '../../schemas/vocabulary.ts';
+import { SUMMARY_KEY } from './summary-key.ts';
 
 /**
- * A small copy of the current learner's progress in localStorage, so that the module list can show it
- * without opening the database: module slug → 1 when passed, 0 when begun.
- * `progress-badge.ts` reads it. It may be missing or old; the database is what counts.
+ * Writes anew the small copy of the current learner's progress in localStorage, so that the module
+ * list can show it without opening the database: module slug → 1 when passed, 0 when begun.
+ * `progress-badge.ts` reads it. It may be missing or old; the database is what counts, and storage
+ * that refuses is put up with.
  */
-export const SUMMARY_KEY = 'tien-do';
-
-/** Writes the copy anew from the current learner's attempts. Storage that refuses is put up with. */
 export function writeSummary(
   attempts: Iterable<{ module: string; status: CompletionStatus }>,
 ): void {

@@ -1,0 +1,80 @@
+import { armLearnerForm } from '../device-page/learner-form.ts';
+import { part } from '../device-page/part.ts';
+import { openStore, type Store } from '../lms/store.ts';
+import { attemptAsked, certificateFacts } from './certificate-facts.ts';
+
+/** What the page can show; one at a time. */
+const VIEWS = ['loading', 'no-storage', 'none', 'choose', 'not-passed', 'ask', 'ready'] as const;
+
+/** Shows the certificate that the address asks for, or says what is missing. */
+export async function showCertificate(root: HTMLElement): Promise<void> {
+  const section = (name: string) => part(root, name, HTMLElement);
+  const show = (view: (typeof VIEWS)[number]) => {
+    for (const name of VIEWS) section(name).hidden = name !== view;
+  };
+
+  let store: Store;
+  try {
+    store = await openStore();
+  } catch {
+    show('no-storage');
+    return;
+  }
+  let isEditing = false;
+  const form = armLearnerForm(root, store, () => {
+    isEditing = false;
+    void render();
+  });
+
+  async function render(): Promise<void> {
+    const [learner, attempts] = await Promise.all([store.learner(), store.attempts()]);
+    const passed = attempts.filter(({ status }) => status === 'passed');
+    const asked = location.hash.length > 1 ? attemptAsked(location.hash, attempts) : undefined;
+    if (asked === undefined) {
+      const [only] = passed;
+      if (only === undefined) return show('none');
+      section('passed').replaceChildren(
+        ...passed.map((attempt) => {
+          const item = document.createElement('li');
+          const link = document.createElement('a');
+          link.href = `#${attempt.module}/${attempt.attempt}`;
+          link.textContent = attempt.moduleTitle;
+          item.append(link);
+          return item;
+        }),
+      );
+      return show('choose');
+    }
+    const facts = certificateFacts(asked, learner);
+    if (facts === null) {
+      const link = part(root, 'module-link', HTMLAnchorElement);
+      link.href = `/tap-huan/${asked.module}/`;
+      link.textContent = asked.moduleTitle;
+      return show('not-passed');
+    }
+    if (learner.name === '' || isEditing) {
+      form.show(learner);
+      return show('ask');
+    }
+    const { encode } = await import('uqr');
+    for (const name of ['name', 'unit', 'module', 'score', 'day', 'code'] as const) {
+      section(name).textContent = facts[name];
+    }
+    section('unit').hidden = facts.unit === '';
+    const { data, size } = encode(facts.qr, { border: 4, ecc: 'M' });
+    const path = data
+      .flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])))
+      .join('');
+    part(root, 'qr', SVGSVGElement).setAttribute('viewBox', `0 0 ${size} ${size}`);
+    part(root, 'qr-path', SVGPathElement).setAttribute('d', path);
+    show('ready');
+  }
+
+  part(root, 'print', HTMLButtonElement).addEventListener('click', () => window.print());
+  part(root, 'edit', HTMLButtonElement).addEventListener('click', () => {
+    isEditing = true;
+    void render();
+  });
+  addEventListener('hashchange', () => void render());
+  await render();
+}

@@ -1,0 +1,136 @@
+import { openStore, type Store } from '../lms/store.ts';
+import { makeRecordFile, recordFileName } from '../record-file/make-record-file.ts';
+import { showAttempts } from './attempt-rows.ts';
+import { armLearnerForm } from './learner-form.ts';
+import { part } from './part.ts';
+
+/** Shows what this device keeps and lets the learner correct, hand out and erase it. */
+export async function showDevice(root: HTMLElement): Promise<void> {
+  const section = (name: string) => part(root, name, HTMLElement);
+  const button = (name: string) => part(root, name, HTMLButtonElement);
+  const told = section('file-status');
+
+  let store: Store;
+  try {
+    store = await openStore();
+  } catch {
+    section('loading').hidden = true;
+    section('no-storage').hidden = false;
+    return;
+  }
+  const form = armLearnerForm(root, store, () => void render());
+
+  async function render(): Promise<void> {
+    const [learner, learners, all] = await Promise.all([
+      store.learner(),
+      store.learners(),
+      store.attempts(),
+    ]);
+    const attempts = all.filter(({ commits }) => commits > 0);
+    const isEmpty = attempts.length === 0;
+    const isUnknown = isEmpty && learner.name === '' && learners.length === 1;
+    form.show(learner);
+    section('who').textContent = learner.name || 'Người học trên thiết bị này (chưa ghi tên)';
+    showAttempts(
+      section('attempts'),
+      part(root, 'row', HTMLTemplateElement),
+      attempts,
+      (module) =>
+        void store.beginAfresh(module).then(() => location.assign(`/tap-huan/${module}/`)),
+    );
+    const others = learners.filter(({ id }) => id !== learner.id);
+    section('others').replaceChildren(
+      ...others.map(({ id, name }) => {
+        const item = document.createElement('li');
+        const choose = document.createElement('button');
+        choose.type = 'button';
+        choose.className = 'button quiet';
+        choose.textContent = name || 'Người học chưa ghi tên';
+        choose.addEventListener('click', () => void store.changeLearner(id).then(render));
+        item.append(choose);
+        return item;
+      }),
+    );
+    section('erase-learners').textContent = String(learners.length);
+    section('loading').hidden = true;
+    section('empty').hidden = !isEmpty;
+    section('results').hidden = isEmpty;
+    section('file').hidden = isEmpty;
+    section('learner').hidden = isUnknown;
+    section('erase').hidden = isUnknown;
+  }
+
+  /** The file, or null after asking for the name that it needs. */
+  async function recordFile(): Promise<File | null> {
+    const learner = await store.learner();
+    if (learner.name === '') {
+      told.textContent = 'Tệp cần họ và tên. Thầy cô ghi vào ô ở phần “Người học” rồi bấm lại.';
+      form.askForName();
+      return null;
+    }
+    const now = new Date();
+    const data = await makeRecordFile(await store.deviceId(), learner, await store.attempts(), now);
+    return new File([JSON.stringify(data, null, 2)], recordFileName(learner.name, now), {
+      type: 'application/json',
+    });
+  }
+
+  async function save(): Promise<boolean> {
+    const file = await recordFile();
+    if (file === null) return false;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = file.name;
+    link.click();
+    // The browser needs the address until it has begun to save.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    told.textContent = `Đã tạo tệp ${file.name}. Tệp nằm ở thư mục tải xuống của máy.`;
+    return true;
+  }
+
+  async function share(): Promise<void> {
+    const file = await recordFile();
+    if (file === null) return;
+    try {
+      await navigator.share({ files: [file], title: 'Tệp kết quả tập huấn' });
+      told.textContent = 'Đã mở mục chia sẻ của máy.';
+    } catch (error) {
+      // Closing the sheet without choosing is no failure.
+      if (error instanceof Error && error.name === 'AbortError') return;
+      told.textContent =
+        'Máy này không chia sẻ được tệp. Thầy cô hãy bấm “Lưu tệp kết quả” rồi gửi tệp đó.';
+    }
+  }
+
+  button('save').addEventListener('click', () => void save());
+  const probe = new File(['{}'], 'ket-qua.json', { type: 'application/json' });
+  if (navigator.canShare?.({ files: [probe] }) === true) {
+    button('share').hidden = false;
+    button('share').addEventListener('click', () => void share());
+  }
+  button('new-learner').addEventListener(
+    'click',
+    () =>
+      void store
+        .changeLearner()
+        .then(render)
+        .then(() => section('who').focus()),
+  );
+
+  const dialog = part(root, 'erase-dialog', HTMLDialogElement);
+  button('erase-open').addEventListener('click', () => dialog.showModal());
+  button('erase-cancel').addEventListener('click', () => dialog.close());
+  button('erase-save').addEventListener('click', () => {
+    dialog.close();
+    void save();
+  });
+  button('erase-confirm').addEventListener('click', async () => {
+    await store.erase();
+    dialog.close();
+    await render();
+    section('erased').hidden = false;
+    section('erased').focus();
+  });
+
+  await render();
+}

@@ -1,0 +1,67 @@
+import type { Learner, Store } from '../lms/store.ts';
+import { part } from './part.ts';
+
+/** The form of `LearnerForm.astro`, alive. */
+export interface LearnerForm {
+  /** Shows a learner's details. */
+  show(learner: Learner): void;
+  /** Puts the cursor into the name and says that it is missing. */
+  askForName(): void;
+}
+
+/** Saves what is typed into the store and calls `saved`; a name is required. */
+export function armLearnerForm(root: ParentNode, store: Store, saved: () => void): LearnerForm {
+  const form = part(root, 'learner-form', HTMLFormElement);
+  const error = part(form, 'name-error', HTMLElement);
+  const told = part(form, 'learner-saved', HTMLElement);
+
+  function field(name: string): HTMLInputElement {
+    const found = form.elements.namedItem(name);
+    if (!(found instanceof HTMLInputElement)) throw new Error(`The form has no field "${name}"`);
+    return found;
+  }
+  const name = field('name');
+
+  function sayMissing(isMissing: boolean): void {
+    error.hidden = !isMissing;
+    name.setAttribute('aria-invalid', String(isMissing));
+  }
+
+  function askForName(): void {
+    sayMissing(true);
+    name.focus();
+  }
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const typed = (input: HTMLInputElement) => input.value.trim().replace(/\s+/g, ' ');
+    if (typed(name) === '') {
+      askForName();
+      return;
+    }
+    sayMissing(false);
+    const code = typed(field('code'));
+    const unit = typed(field('unit'));
+    try {
+      await store.describeLearner({ name: typed(name), unit, code: code === '' ? null : code });
+      told.textContent = 'Đã lưu trên thiết bị này.';
+      saved();
+    } catch {
+      told.textContent = 'Chưa lưu được. Bộ nhớ của máy có thể đã đầy.';
+    }
+  });
+  form.addEventListener('input', () => {
+    told.textContent = '';
+    if (name.value.trim() !== '') sayMissing(false);
+  });
+
+  return {
+    askForName,
+    show(learner) {
+      sayMissing(false);
+      name.value = learner.name;
+      field('unit').value = learner.unit;
+      field('code').value = learner.code ?? '';
+    },
+  };
+}
