@@ -1,36 +1,45 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
 
-/**
- * The form around a question: "Trả lời" hands over what `read` returns; while that is null it says
- * what is missing instead.
- */
-export function AnswerForm<T>(props: {
-  read: () => T | null;
+interface Props<T> {
+  /** Reads the form; null while something is missing. */
+  read: (form: FormData) => T | null;
   onAnswer: (answer: T) => void;
   /** Said when the answer is not complete. */
   missing: string;
   /** Words on the button. */
   label?: string;
   children: ComponentChildren;
-}) {
-  const { read, onAnswer, missing, label = 'Trả lời', children } = props;
-  const [asked, setAsked] = useState(false);
-  const submit = (event: Event) => {
+}
+
+/** The form around a question: its button hands over the answer, or says what is missing. */
+export class AnswerForm<T> extends Component<Props<T>, { asked: boolean }> {
+  override state = { asked: false };
+
+  submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const answer = read();
-    setAsked(answer === null);
-    if (answer !== null) onAnswer(answer);
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    const answer = this.props.read(new FormData(event.currentTarget));
+    this.setState({ asked: answer === null });
+    if (answer !== null) this.props.onAnswer(answer);
   };
-  return (
-    <form class="quiz-form" onSubmit={submit} noValidate>
-      {children}
-      <p class="quiz-missing" role="alert">
-        {asked && read() === null ? missing : ''}
-      </p>
-      <button type="submit" class="button">
-        {label}
-      </button>
-    </form>
-  );
+
+  render() {
+    const { missing, label = 'Trả lời', children } = this.props;
+    return (
+      <form
+        class="quiz-form"
+        noValidate
+        onSubmit={this.submit}
+        onInput={() => this.setState({ asked: false })}
+      >
+        {children}
+        <p class="quiz-missing" role="alert">
+          {this.state.asked && missing}
+        </p>
+        <button type="submit" class="button">
+          {label}
+        </button>
+      </form>
+    );
+  }
 }

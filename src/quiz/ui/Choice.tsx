@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { MultipleQuestion, SingleQuestion, TrueFalseQuestion } from '../../schemas/quiz.ts';
 import type { Answer } from '../answer.ts';
 import type { Attempt } from '../attempt.ts';
@@ -8,30 +7,19 @@ import { ReportEntry } from './marks.tsx';
 
 type Onwards = { onAnswer: (answer: Answer) => void };
 
+/** Name of the form's field that holds the chosen options. */
+export const CHOSEN = 'chosen';
+
 /** Options as radio buttons or check boxes. */
 export function Options(props: {
-  name: string;
   type: 'radio' | 'checkbox';
   options: readonly { readonly id: string; readonly text: string }[];
-  chosen: readonly string[];
-  onChange: (ids: string[]) => void;
 }) {
-  const { name, type, options, chosen, onChange } = props;
-  const toggle = (id: string, on: boolean) => {
-    if (type === 'radio') onChange([id]);
-    else onChange(on ? [...chosen, id] : chosen.filter((other) => other !== id));
-  };
   return (
     <div class="quiz-options">
-      {options.map(({ id, text }) => (
+      {props.options.map(({ id, text }) => (
         <label key={id} class="quiz-option">
-          <input
-            type={type}
-            name={name}
-            value={id}
-            checked={chosen.includes(id)}
-            onChange={(event) => toggle(id, event.currentTarget.checked)}
-          />
+          <input type={props.type} name={CHOSEN} value={id} />
           <span class="quiz-text">{text}</span>
         </label>
       ))}
@@ -44,20 +32,19 @@ export function ChoiceForm(
   props: { question: SingleQuestion | MultipleQuestion; attempt: Attempt } & Onwards,
 ) {
   const { question, attempt, onAnswer } = props;
-  const [chosen, setChosen] = useState<string[]>([]);
   const single = question.kind === 'single';
   return (
     <AnswerForm<Answer>
-      read={() => (chosen.length > 0 ? { kind: 'choice', ids: chosen } : null)}
+      read={(form) => {
+        const ids = form.getAll(CHOSEN).map(String);
+        return ids.length > 0 ? { kind: 'choice', ids } : null;
+      }}
       onAnswer={onAnswer}
       missing={single ? 'Hãy chọn một ý trước khi trả lời.' : 'Hãy chọn ít nhất một ý.'}
     >
       <Options
-        name={question.id}
         type={single ? 'radio' : 'checkbox'}
         options={shownOrder(attempt, question.id, question.options)}
-        chosen={chosen}
-        onChange={setChosen}
       />
     </AnswerForm>
   );
@@ -104,21 +91,17 @@ const TRUTHS = [
 ];
 
 /** `true-false` while being answered. */
-export function TruthForm({ question, onAnswer }: { question: TrueFalseQuestion } & Onwards) {
-  const [chosen, setChosen] = useState<string[]>([]);
+export function TruthForm({ onAnswer }: Onwards) {
   return (
     <AnswerForm<Answer>
-      read={() => (chosen.length > 0 ? { kind: 'truth', value: chosen[0] === 'true' } : null)}
+      read={(form) => {
+        const chosen = form.get(CHOSEN);
+        return chosen === null ? null : { kind: 'truth', value: chosen === 'true' };
+      }}
       onAnswer={onAnswer}
       missing="Hãy chọn “Đúng” hoặc “Sai”."
     >
-      <Options
-        name={question.id}
-        type="radio"
-        options={TRUTHS}
-        chosen={chosen}
-        onChange={setChosen}
-      />
+      <Options type="radio" options={TRUTHS} />
     </AnswerForm>
   );
 }

@@ -1,4 +1,3 @@
-import { useId, useState } from 'preact/hooks';
 import type { FillQuestion } from '../../schemas/quiz.ts';
 import type { Answer } from '../answer.ts';
 import { TEXT_MAX } from '../answer.ts';
@@ -9,12 +8,14 @@ import { ReportEntry } from './marks.tsx';
 /** `fill` while being answered. */
 export function FillForm(props: { question: FillQuestion; onAnswer: (answer: Answer) => void }) {
   const { question, onAnswer } = props;
-  const [text, setText] = useState('');
-  const id = useId();
+  const id = `quiz-${question.id}`;
   const digits = question.accept.every((accepted) => /^\d+$/.test(accepted));
   return (
     <AnswerForm<Answer>
-      read={() => (text.trim() === '' ? null : { kind: 'text', text: text.trim() })}
+      read={(form) => {
+        const text = String(form.get('text')).trim();
+        return text === '' ? null : { kind: 'text', text };
+      }}
       onAnswer={onAnswer}
       missing="Hãy viết câu trả lời vào ô."
     >
@@ -23,6 +24,7 @@ export function FillForm(props: { question: FillQuestion; onAnswer: (answer: Ans
       </label>
       <input
         id={id}
+        name="text"
         class="quiz-input"
         type="text"
         inputMode={digits ? 'numeric' : 'text'}
@@ -30,9 +32,7 @@ export function FillForm(props: { question: FillQuestion; onAnswer: (answer: Ans
         autoComplete="off"
         autoCapitalize="off"
         spellcheck={false}
-        value={text}
         aria-describedby={`${id}-how`}
-        onInput={(event) => setText(event.currentTarget.value)}
       />
       <p class="quiz-hint" id={`${id}-how`}>
         {question.strict

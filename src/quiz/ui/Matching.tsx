@@ -1,4 +1,3 @@
-import { useId, useState } from 'preact/hooks';
 import type { MatchingQuestion } from '../../schemas/quiz.ts';
 import type { Answer } from '../answer.ts';
 import type { Attempt } from '../attempt.ts';
@@ -16,16 +15,11 @@ export function MatchingForm(props: {
   onAnswer: (answer: Answer) => void;
 }) {
   const { question, attempt, onAnswer } = props;
-  const [chosen, setChosen] = useState<Record<string, string>>({});
-  const id = useId();
   const lefts = shownOrder(attempt, `${question.id}/left`, question.pairs);
   const rights = shownOrder(attempt, `${question.id}/right`, question.pairs);
-  const read = (): Answer | null => {
-    const pairs = question.pairs.flatMap((pair): [string, string][] => {
-      const right = chosen[pair.id];
-      return right ? [[pair.id, right]] : [];
-    });
-    return pairs.length === question.pairs.length ? { kind: 'pairs', pairs } : null;
+  const read = (form: FormData): Answer | null => {
+    const pairs = question.pairs.map(({ id }) => [id, String(form.get(id))] as const);
+    return pairs.some(([, right]) => right === '') ? null : { kind: 'pairs', pairs };
   };
   return (
     <AnswerForm<Answer> read={read} onAnswer={onAnswer} missing="Hãy chọn một ý cho mỗi dòng.">
@@ -39,15 +33,10 @@ export function MatchingForm(props: {
       </ul>
       {lefts.map((pair) => (
         <div key={pair.id} class="quiz-pair">
-          <label class="quiz-text" for={`${id}-${pair.id}`}>
+          <label class="quiz-text" for={`quiz-${pair.id}`}>
             {pair.left}
           </label>
-          <select
-            id={`${id}-${pair.id}`}
-            class="quiz-input"
-            value={chosen[pair.id] ?? ''}
-            onChange={(event) => setChosen({ ...chosen, [pair.id]: event.currentTarget.value })}
-          >
+          <select id={`quiz-${pair.id}`} name={pair.id} class="quiz-input">
             <option value="">Chọn ý phù hợp</option>
             {rights.map((right, place) => (
               <option key={right.id} value={right.id}>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Component } from 'preact';
 import type { OrderingQuestion } from '../../schemas/quiz.ts';
 import type { Answer } from '../answer.ts';
 import type { Attempt } from '../attempt.ts';
@@ -6,62 +6,78 @@ import { startOrder } from '../attempt.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { ReportEntry } from './marks.tsx';
 
-/** `ordering` while being answered: each item moves up and down by buttons, and each move is announced. */
-export function OrderingForm(props: {
+interface Props {
   question: OrderingQuestion;
   attempt: Attempt;
   onAnswer: (answer: Answer) => void;
-}) {
-  const { question, attempt, onAnswer } = props;
-  const [order, setOrder] = useState(() => startOrder(attempt, question));
-  const [said, setSaid] = useState('');
-  const pressed = useRef<HTMLButtonElement | null>(null);
-  // Moving an element in the document takes the focus from it: give it back.
-  useLayoutEffect(() => pressed.current?.focus(), [order]);
+}
 
-  const textOf = (id: string) => question.items.find((item) => item.id === id)?.text ?? '';
-  const move = (id: string, by: 1 | -1, button: HTMLButtonElement) => {
+/** `ordering` while being answered: each item moves up and down by buttons, and each move is announced. */
+export class OrderingForm extends Component<Props, { order: string[]; said: string }> {
+  override state = { order: startOrder(this.props.attempt, this.props.question), said: '' };
+  private pressed: HTMLButtonElement | null = null;
+
+  private textOf(id: string): string {
+    return this.props.question.items.find((item) => item.id === id)?.text ?? '';
+  }
+
+  private move(id: string, by: 1 | -1, button: HTMLButtonElement) {
+    const { order } = this.state;
     const from = order.indexOf(id);
-    const to = from + by;
-    const other = order[to];
+    const other = order[from + by];
     if (other === undefined) {
-      setSaid(by < 0 ? 'Đã ở vị trí đầu.' : 'Đã ở vị trí cuối.');
+      this.setState({ said: by < 0 ? 'Đã ở vị trí đầu.' : 'Đã ở vị trí cuối.' });
       return;
     }
-    pressed.current = button;
-    setOrder(order.with(to, id).with(from, other));
-    setSaid(`${textOf(id)}: vị trí ${to + 1} trên ${order.length}.`);
-  };
+    this.pressed = button;
+    this.setState({
+      order: order.with(from + by, id).with(from, other),
+      said: `${this.textOf(id)}: vị trí ${from + by + 1} trên ${order.length}.`,
+    });
+  }
 
-  return (
-    <AnswerForm<Answer> read={() => ({ kind: 'order', ids: order })} onAnswer={onAnswer} missing="">
-      <ol class="quiz-order">
-        {order.map((id, place) => (
-          <li key={id}>
-            <span class="quiz-place" aria-hidden="true">
-              {place + 1}
-            </span>
-            <span class="quiz-text">{textOf(id)}</span>
-            <MoveButton
-              label={`Chuyển lên: ${textOf(id)}`}
-              path="M5 12l5-5 5 5"
-              blocked={place === 0}
-              onPress={(button) => move(id, -1, button)}
-            />
-            <MoveButton
-              label={`Chuyển xuống: ${textOf(id)}`}
-              path="M5 8l5 5 5-5"
-              blocked={place === order.length - 1}
-              onPress={(button) => move(id, 1, button)}
-            />
-          </li>
-        ))}
-      </ol>
-      <p class="visually-hidden" aria-live="polite">
-        {said}
-      </p>
-    </AnswerForm>
-  );
+  /** Moving an element in the document takes the focus from it: give it back. */
+  override componentDidUpdate() {
+    this.pressed?.focus();
+    this.pressed = null;
+  }
+
+  render() {
+    const { order, said } = this.state;
+    return (
+      <AnswerForm<Answer>
+        read={() => ({ kind: 'order', ids: order })}
+        onAnswer={this.props.onAnswer}
+        missing=""
+      >
+        <ol class="quiz-order">
+          {order.map((id, place) => (
+            <li key={id}>
+              <span class="quiz-place" aria-hidden="true">
+                {place + 1}
+              </span>
+              <span class="quiz-text">{this.textOf(id)}</span>
+              <MoveButton
+                label={`Chuyển lên: ${this.textOf(id)}`}
+                path="M5 12l5-5 5 5"
+                blocked={place === 0}
+                onPress={(button) => this.move(id, -1, button)}
+              />
+              <MoveButton
+                label={`Chuyển xuống: ${this.textOf(id)}`}
+                path="M5 8l5 5 5-5"
+                blocked={place === order.length - 1}
+                onPress={(button) => this.move(id, 1, button)}
+              />
+            </li>
+          ))}
+        </ol>
+        <p class="visually-hidden" aria-live="polite">
+          {said}
+        </p>
+      </AnswerForm>
+    );
+  }
 }
 
 /** Stays focusable at the ends of the list, so that the focus is never lost. */

@@ -37,8 +37,7 @@ export function QuestionCard(props: {
   const graded = item.points !== null;
   const heading = (
     <h3 class="quiz-heading" tabIndex={-1} {...(!item.answer && { 'data-focus': '' })}>
-      <span class="quiz-count">{count}</span>
-      <span class="quiz-text">{question.prompt}</span>
+      <span class="quiz-count">{count}</span> <Prompt question={question} />
     </h3>
   );
   const task = <p class="quiz-hint">{TASKS[question.kind]}</p>;
@@ -91,8 +90,7 @@ export function ReviewedQuestion(props: {
   return (
     <section class="quiz-reviewed">
       <h4 class="quiz-heading">
-        <span class="quiz-count">{count}</span>
-        {question && <span class="quiz-text">{question.prompt}</span>}
+        <span class="quiz-count">{count}</span> {question && <Prompt question={question} />}
       </h4>
       <Verdict item={item} />
       {question ? (
@@ -101,6 +99,15 @@ export function ReviewedQuestion(props: {
         <p>Câu này đã được bỏ khỏi bài kiểm tra. Điểm đã có vẫn được tính.</p>
       )}
     </section>
+  );
+}
+
+/** A long case is not shouted in bold. */
+function Prompt({ question: { prompt } }: { question: Question }) {
+  return (
+    <span class="quiz-text" data-long={prompt.length > 240 || undefined}>
+      {prompt}
+    </span>
   );
 }
 
@@ -118,7 +125,7 @@ function Verdict({ item, ended, focus }: { item: Item; ended?: boolean; focus?: 
   const words = {
     good: ended ? 'Tình huống kết thúc: xử lý rất tốt' : 'Đúng rồi',
     part: `${ended ? 'Tình huống kết thúc: được' : 'Đúng một phần: được'} ${pointsText(item.points ?? 0)} trên 1 điểm`,
-    bad: ended ? 'Tình huống kết thúc: còn cách tốt hơn' : 'Chưa đúng, cùng xem vì sao',
+    bad: ended ? 'Tình huống kết thúc: còn cách tốt hơn' : 'Chưa đúng. Cùng xem vì sao nhé.',
     plain: '',
   }[tone];
   return (
@@ -139,7 +146,7 @@ function Form(props: {
     case 'multiple':
       return <ChoiceForm question={question} {...rest} />;
     case 'true-false':
-      return <TruthForm question={question} {...rest} />;
+      return <TruthForm onAnswer={rest.onAnswer} />;
     case 'fill':
       return <FillForm question={question} {...rest} />;
     case 'matching':

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { questionOf } from '../attempt.ts';
 import type { QuizController } from '../controller.ts';
 import { POINT } from '../grading.ts';
@@ -14,25 +13,10 @@ export function QuizApp(props: {
   afterPass: AfterPass | null;
 }) {
   const { controller } = props;
-  const root = useRef<HTMLDivElement>(null);
-  const [, redraw] = useState({});
-  useEffect(() => controller.subscribe(() => redraw({})), [controller]);
-
   const { state } = controller.view();
   const { attempt, screen } = state;
-  const item = screen.name === 'question' ? attempt?.items[screen.index] : undefined;
-  const steps = item?.answer?.kind === 'path' ? item.answer.choices.length : 0;
-  const place = `${attempt?.seed} ${screen.name} ${item?.tag} ${item?.points} ${steps}`;
-
-  // What is new on the screen takes the focus, so that keyboard and screen reader go on from there.
-  useEffect(() => {
-    const target = [...(root.current?.querySelectorAll<HTMLElement>('[data-focus]') ?? [])].at(-1);
-    target?.focus({ preventScroll: true });
-    target?.scrollIntoView({ block: target.matches('.quiz-heading') ? 'start' : 'nearest' });
-  }, [place]);
-
   return (
-    <div class="quiz-app" ref={root}>
+    <div class="quiz-app">
       {attempt && screen.name === 'question' && (
         <>
           <Progress controller={controller} />
@@ -43,7 +27,7 @@ export function QuizApp(props: {
                 : 'Bài kiểm tra đã được cập nhật từ lần trước. Các câu đã trả lời và điểm đã có vẫn được giữ.'}
             </p>
           )}
-          <QuestionScreen key={item?.tag} controller={controller} index={screen.index} />
+          <QuestionScreen key={screen.index} controller={controller} index={screen.index} />
         </>
       )}
       {screen.name === 'result' && <Result {...props} />}

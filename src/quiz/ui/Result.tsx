@@ -51,6 +51,9 @@ export function Result(props: {
         )}
         {attempt && record.passed && !passedNow && <li>Kết quả đạt lần trước vẫn được giữ.</li>}
         {again && left > 0 && <li>Còn {left} lượt làm.</li>}
+        {again && !record.passed && (
+          <li>Không sao: xem lại các câu và những phần dưới đây, rồi làm lại.</li>
+        )}
         {!again && !record.passed && (
           <li>
             Đã dùng hết {quiz.attempts} lượt. Hãy đọc lại bài, rồi nhờ đầu mối công tác xã hội hoặc

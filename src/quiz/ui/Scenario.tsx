@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { ChoiceQuality, ScenarioQuestion } from '../../schemas/quiz.ts';
 import { walk } from '../answer.ts';
 import type { Attempt } from '../attempt.ts';
 import { shownOrder } from '../attempt.ts';
 import { AnswerForm } from './AnswerForm.tsx';
-import { Options } from './Choice.tsx';
+import { CHOSEN, Options } from './Choice.tsx';
 import type { Tone } from './marks.tsx';
 import { Mark } from './marks.tsx';
 
@@ -72,7 +71,6 @@ export function Scenario(props: {
           key={open.id}
           place={taken.length + 1}
           text={open.text}
-          name={`${question.id}-${open.id}`}
           options={shownOrder(attempt, `${question.id}/${open.id}`, open.choices)}
           onChoose={onChoose}
         />
@@ -84,14 +82,12 @@ export function Scenario(props: {
 function OpenStep(props: {
   place: number;
   text: string;
-  name: string;
   options: readonly { readonly id: string; readonly text: string }[];
   onChoose: (choice: string) => void;
 }) {
-  const [chosen, setChosen] = useState<string[]>([]);
   return (
     <AnswerForm<string>
-      read={() => chosen[0] ?? null}
+      read={(form) => form.get(CHOSEN)?.toString() ?? null}
       onAnswer={props.onChoose}
       missing="Hãy chọn một cách."
       label="Chọn cách này"
@@ -101,13 +97,7 @@ function OpenStep(props: {
           <h4>Bước {props.place}</h4>
           <span class="quiz-text">{props.text}</span>
         </legend>
-        <Options
-          name={props.name}
-          type="radio"
-          options={props.options}
-          chosen={chosen}
-          onChange={setChosen}
-        />
+        <Options type="radio" options={props.options} />
       </fieldset>
     </AnswerForm>
   );
