@@ -304,7 +304,7 @@ export function createRecordsApp(database: RecordsDatabase): RecordsApp {
     const bytes = new Uint8Array(await context.req.arrayBuffer());
     return context.json(
       await queue.run(async () => {
-        const restore = await readBackup(bytes);
+        const restore = readBackup(bytes);
         await db.transaction().execute(async (transaction) => {
           await restore(transaction);
           await touch(transaction);

@@ -20,6 +20,7 @@ import {
   UNMATCHED_COLUMNS,
 } from './imports/write-import.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
+import { sha256 } from './wording/sha256.ts';
 
 /**
  * The back-up: everything in one gzipped text file. First line a header, then one line for each some
@@ -155,16 +156,11 @@ export async function writeBackup(
     counts,
   };
   const content = new TextEncoder().encode(`${[JSON.stringify(header), ...lines].join('\n')}\n`);
-  const end = new TextEncoder().encode(`${JSON.stringify({ sha256: await sha256(content) })}\n`);
+  const end = new TextEncoder().encode(`${JSON.stringify({ sha256: sha256(content) })}\n`);
   const whole = new Uint8Array(content.length + end.length);
   whole.set(content);
   whole.set(end, content.length);
   return gzipSync(whole, { level: 6, mtime: now });
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const damaged = (what: string) =>
@@ -177,10 +173,8 @@ const damaged = (what: string) =>
  * Validates a back-up to its last row and answers what replaces everything by it; nothing is written
  * before. Throws `UnreadableFile` with the next step.
  */
-export async function readBackup(
-  bytes: Uint8Array,
-): Promise<(db: Kysely<RecordsTables>) => Promise<void>> {
-  const content = await verified(bytes);
+export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Promise<void> {
+  const content = verified(bytes);
   const [head = '', ...lines] = content.split('\n');
   const header = headerSchema.safeParse(json(head));
   if (!header.success) throw damaged('không đúng mẫu của trang này');
@@ -250,7 +244,7 @@ export async function readBackup(
   };
 }
 
-async function verified(bytes: Uint8Array): Promise<string> {
+function verified(bytes: Uint8Array): string {
   // The last four bytes of a gzip file are its unpacked size: a guard against bombs.
   const size =
     bytes.length < 18
@@ -270,7 +264,7 @@ async function verified(bytes: Uint8Array): Promise<string> {
   const last = z
     .object({ sha256: text })
     .safeParse(json(new TextDecoder().decode(whole.subarray(end))));
-  if (!last.success || (await sha256(content)) !== last.data.sha256)
+  if (!last.success || sha256(content) !== last.data.sha256)
     throw damaged('đã bị sửa hoặc bị hỏng (mã kiểm tra không khớp)');
   return new TextDecoder().decode(content);
 }

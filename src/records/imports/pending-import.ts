@@ -39,7 +39,7 @@ type FileContent =
 export async function readFile(bytes: Uint8Array, kind: ImportKind | null): Promise<FileContent> {
   const json = looksLikeJson(bytes);
   if (kind === 'record-file' || (kind === null && json)) {
-    return { type: 'record-file', file: await parseRecordFile(bytes) };
+    return { type: 'record-file', file: parseRecordFile(bytes) };
   }
   if (json) {
     throw new UnreadableFile(

@@ -10,6 +10,7 @@ import {
 } from '../record-file.ts';
 import { dayInVietnam, showDay } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
+import { sha256 } from '../wording/sha256.ts';
 import { filled, type Line, type ReportedCompletion } from './lines.ts';
 
 /** True when a file looks like JSON: a record file, or something posing as one. */
@@ -19,7 +20,7 @@ export function looksLikeJson(bytes: Uint8Array): boolean {
 }
 
 /** Reads and verifies a record file; throws `UnreadableFile` with the next step. */
-export async function parseRecordFile(bytes: Uint8Array): Promise<RecordFile> {
+export function parseRecordFile(bytes: Uint8Array): RecordFile {
   const again = 'Hãy nhờ người học lưu lại tệp kết quả từ trang này rồi gửi lại.';
   let json: unknown;
   try {
@@ -52,19 +53,13 @@ export async function parseRecordFile(bytes: Uint8Array): Promise<RecordFile> {
     );
   }
   const { checksum, ...content } = parsed.data;
-  if ((await sha256(canonicalRecordText(content))) !== checksum) {
+  if (sha256(canonicalRecordText(content)) !== checksum) {
     throw new UnreadableFile(
       'wrong-checksum',
       `Tệp kết quả đã bị sửa hoặc hỏng sau khi lưu (mã kiểm tra không khớp). ${again}`,
     );
   }
   return parsed.data;
-}
-
-/** SHA-256 of a text's UTF-8, in hex. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The completions of a record file; their rows are numbered from 1. */

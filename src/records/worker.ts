@@ -1,0 +1,104 @@
+/// <reference lib="webworker" />
+import { createRecordsApp, type RecordsApp } from './app.ts';
+import { HeldElsewhere, openBrowserDatabase } from './browser-database.ts';
+import { type WorkerAnswer, type WorkerRequest, workerRequestSchema } from './worker-protocol.ts';
+
+/**
+ * The records' home in the office page: a module worker with the database in this browser.
+ *
+ * Only one worker can hold the files, so the first tab takes a lock and keeps it while it lives. A
+ * second tab is told so (409 `open-elsewhere`) and tries again at each request: when the first is
+ * closed it takes over. It does not speak through the first tab, which a phone may have put to sleep.
+ */
+const LOCK = 'truong-hoc-an-toan/records';
+
+let opening: Promise<RecordsApp> | null = null;
+
+/** Opens the records once; a failure is forgotten, so that the next request tries again. */
+function openApp(): Promise<RecordsApp> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+async function open(): Promise<RecordsApp> {
+  const release = await takeLock();
+  try {
+    const database = await openBrowserDatabase();
+    // Memory is each tab's own: nothing to guard.
+    if (database.storage === 'memory') release();
+    return createRecordsApp(database);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Takes the lock for as long as this worker lives, or until it is released. */
+function takeLock(): Promise<() => void> {
+  if (navigator.locks === undefined) return Promise.resolve(() => {});
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(LOCK, { ifAvailable: true }, (lock) => {
+        if (lock === null) {
+          reject(new HeldElsewhere('Another tab holds the lock'));
+          return;
+        }
+        return new Promise<void>((release) => resolve(() => release()));
+      })
+      .catch(reject);
+  });
+}
+
+async function answer(request: WorkerRequest): Promise<Response> {
+  try {
+    const app = await openApp();
+    const { method, url, headers, body } = request;
+    return await app.fetch(new Request(url, { method, headers, body }));
+  } catch (error) {
+    if (error instanceof HeldElsewhere) {
+      return refusal(
+        409,
+        'open-elsewhere',
+        'Trang quản lý đang mở ở một thẻ khác của trình duyệt này. Hãy dùng thẻ đó, hoặc đóng nó lại rồi bấm "Thử lại".',
+      );
+    }
+    console.error(error);
+    const why = error instanceof Error ? ` (${error.message})` : '';
+    return refusal(
+      500,
+      'cannot-open',
+      `Không mở được dữ liệu trong trình duyệt này${why}. Hãy tải lại trang; nếu vẫn lỗi, hãy dùng Chrome, Edge hoặc Firefox bản mới.`,
+    );
+  }
+}
+
+function refusal(status: number, code: string, message: string): Response {
+  return Response.json({ error: { code, message } }, { status });
+}
+
+async function serve(request: WorkerRequest): Promise<void> {
+  const post = (message: WorkerAnswer, transfer: Transferable[] = []) =>
+    self.postMessage(message, transfer);
+  const { id } = request;
+  try {
+    const response = await answer(request);
+    post({ id, part: 'head', status: response.status, headers: [...response.headers] });
+    const reader = response.body?.getReader();
+    for (;;) {
+      const piece = await reader?.read();
+      if (piece === undefined || piece.done) break;
+      const bytes = new Uint8Array(piece.value);
+      post({ id, part: 'piece', bytes }, [bytes.buffer]);
+    }
+    post({ id, part: 'end' });
+  } catch (error) {
+    post({ id, part: 'broken', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+self.addEventListener('message', (event: MessageEvent<unknown>) => {
+  void serve(workerRequestSchema.parse(event.data));
+});
