@@ -50,6 +50,21 @@ export interface Slice {
   limit: number;
 }
 
+/** The longest page the API gives. */
+const LONGEST_PAGE = 1000;
+
+/** Everything of a long list, page by page; `load` gives one page. */
+export async function everyPage<T>(
+  total: number,
+  load: (slice: Slice) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let offset = 0; offset < total; offset += LONGEST_PAGE) {
+    all.push(...(await load({ offset, limit: LONGEST_PAGE })));
+  }
+  return all;
+}
+
 /** Programme and reporting date that a figure is asked for. */
 export interface Scope {
   programme: string;
@@ -74,7 +89,7 @@ export interface RecordsApi {
   readFile(file: File, as: ImportKind | 'auto', signal?: AbortSignal): AsyncIterable<ImportEvent>;
   remap(importId: string, mapping: ImportMapping, signal?: AbortSignal): AsyncIterable<ImportEvent>;
   rows(importId: string, verdict: RowVerdict | null, slice: Slice): Promise<ImportRows>;
-  confirm(importId: string, body: ImportConfirm, signal?: AbortSignal): AsyncIterable<ImportEvent>;
+  confirm(importId: string, body: ImportConfirm): AsyncIterable<ImportEvent>;
   discard(importId: string): Promise<void>;
   undo(importId: string): Promise<void>;
   imports(): Promise<ImportSummary[]>;
@@ -146,7 +161,7 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     const { body } = await call(path, init);
     if (body === null)
       throw new RecordsError('unexpected-answer', 'Không nhận được trả lời. Hãy thử lại.');
-    for await (const line of readJsonLines(body)) {
+    for await (const line of readJsonLines(body, init.signal ?? undefined)) {
       const parsed = importEventSchema.safeParse(line);
       if (!parsed.success) {
         throw new RecordsError(
@@ -196,12 +211,11 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
       }),
     rows: (importId, verdict, slice) =>
       read(importRowsSchema, `/api/imports/${id(importId)}/rows${query({ verdict, ...slice })}`),
-    confirm: (importId, body, signal) =>
+    confirm: (importId, body) =>
       events(`/api/imports/${id(importId)}/confirm`, {
         method: 'POST',
         headers: json,
         body: JSON.stringify(body),
-        ...withSignal(signal),
       }),
     discard: (importId) => send(`/api/imports/${id(importId)}`, { method: 'DELETE' }),
     undo: (importId) => send(`/api/imports/${id(importId)}/undo`, { method: 'POST' }),

@@ -37,3 +37,17 @@ it('skips blank lines and refuses what is not JSON', async () => {
   expect(await all(streamOf(bytes('{"a":1}\n\n\n'), []))).toEqual([{ a: 1 }]);
   await expect(all(streamOf(bytes('{"a":\n'), []))).rejects.toThrow(SyntaxError);
 });
+
+it('stops at once when aborted, while nothing comes', async () => {
+  const abort = new AbortController();
+  let letGo = false;
+  const silent = new ReadableStream<Uint8Array>({
+    cancel() {
+      letGo = true;
+    },
+  });
+  const reading = readJsonLines(silent, abort.signal).next();
+  abort.abort();
+  await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+  expect(letGo).toBe(true);
+});

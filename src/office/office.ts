@@ -28,8 +28,8 @@ export interface Office {
   refresh(): Promise<void>;
 }
 
-/** Codes of the API that mean: another tab has the records open. */
-const BLOCKED_CODES: ReadonlySet<string> = new Set(['other-tab', 'locked', 'busy-elsewhere']);
+/** The API's code for: another tab has the records open. */
+const OPEN_ELSEWHERE = 'open-elsewhere';
 
 /** Makes the shared data over an API. */
 export function createOffice(api: RecordsApi, settings: OfficeSettings): Office {
@@ -72,7 +72,7 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
         await api.putCatalogue(settings.catalogue);
         await refresh();
       } catch (cause) {
-        const blocked = cause instanceof RecordsError && BLOCKED_CODES.has(cause.code);
+        const blocked = cause instanceof RecordsError && cause.code === OPEN_ELSEWHERE;
         data.set((old) => ({
           ...old,
           phase: blocked ? 'blocked' : 'broken',

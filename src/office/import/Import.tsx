@@ -108,9 +108,11 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
             done={current.progress?.done ?? 0}
             total={current.progress?.total ?? 0}
           />
-          <button type="button" class="of-button" onClick={queue.cancel}>
-            Dừng lại
-          </button>
+          {current.status === 'reading' && (
+            <button type="button" class="of-button" onClick={queue.cancel}>
+              Dừng lại
+            </button>
+          )}
         </div>
       )}
       {current?.status === 'review' && current.preview !== null && (

@@ -6,7 +6,7 @@ import {
   type RowVerdict,
   rowVerdictSchema,
 } from '../../records/contract.ts';
-import type { RecordsApi } from '../api.ts';
+import { everyPage, type RecordsApi } from '../api.ts';
 import { formatCount } from '../format.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -62,8 +62,11 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
   }
 
   async function acceptAll() {
-    const all = await api.rows(preview.id, 'proposed', { offset: 0, limit: counts.proposed });
-    setAccepted(new Set(all.rows.map(({ key }) => key)));
+    const all = await everyPage(
+      counts.proposed,
+      async (slice) => (await api.rows(preview.id, 'proposed', slice)).rows,
+    );
+    setAccepted(new Set(all.map(({ key }) => key)));
   }
 
   return (
@@ -92,7 +95,9 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
         <MappingForm
           preview={preview}
           modules={modules}
-          onApply={(mapping) => void queue.remap(mapping)}
+          onApply={(mapping) =>
+            void (mapping.kind === preview.kind ? queue.remap(mapping) : queue.readAs(mapping.kind))
+          }
         />
       )}
       <fieldset class="of-segments">

@@ -1,5 +1,6 @@
 import type {
   ImportEvent,
+  ImportKind,
   ImportMapping,
   ImportPreview,
   RowVerdict,
@@ -48,10 +49,12 @@ export interface ImportQueue {
   readonly state: Readable<QueueState>;
   /** Adds files; spreadsheets go before record files so that the roster is there when records come. */
   add(files: Iterable<File>): void;
-  /** Stops reading or keeping the current file. Nothing of it is kept. */
+  /** Stops reading the current file; nothing of it is kept. Keeping is one deed and is not stopped. */
   cancel(): void;
   /** Reads the file under review again with another understanding of its columns. */
   remap(mapping: ImportMapping): Promise<void>;
+  /** Reads the file under review again as another kind of file. */
+  readAs(kind: ImportKind): Promise<void>;
   /** Keeps the file under review, with the proposed rows the officer accepted. */
   confirm(accept: number[]): Promise<void>;
   /** Throws the preview of the file under review away. */
@@ -147,7 +150,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
       });
     } catch (cause) {
       if (isAbort(cause)) {
-        // Cancelled while keeping or reading anew: what was previewed can still be thrown away.
+        // Cancelled while reading anew: the earlier preview goes too.
         if (before !== null) await api.discard(before.id).catch(() => undefined);
         patch(file.id, { status: 'cancelled', progress: null });
       } else if (before !== null) {
@@ -182,7 +185,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
   async function confirm(accept: number[]): Promise<void> {
     const now = reviewed();
     if (now === null) return;
-    await work(now.file, 'keeping', (signal) => api.confirm(now.preview.id, { accept }, signal));
+    await work(now.file, 'keeping', () => api.confirm(now.preview.id, { accept }));
   }
 
   return {
@@ -208,6 +211,14 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
       const now = reviewed();
       if (now === null) return;
       await work(now.file, 'reading', (signal) => api.remap(now.preview.id, mapping, signal));
+    },
+    async readAs(kind) {
+      const now = reviewed();
+      if (now === null) return;
+      await work(now.file, 'reading', (signal) => api.readFile(now.file.file, kind, signal));
+      if (currentFile(store.get())?.preview?.id !== now.preview.id) {
+        await api.discard(now.preview.id).catch(() => undefined);
+      }
     },
     confirm,
     async discard() {

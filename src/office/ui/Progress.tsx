@@ -3,7 +3,7 @@ import { formatCount } from '../format.ts';
 interface Props {
   phase: string;
   done: number;
-  /** 0 while it is not known. */
+  /** 0 or 1 while the amount of work is not known. */
   total: number;
 }
 
@@ -13,9 +13,9 @@ export function Progress({ phase, done, total }: Props) {
     <div class="of-progress">
       <p class="of-progress__text">
         {phase}
-        {total > 0 && ` – ${formatCount(done)} / ${formatCount(total)}`}
+        {total > 1 && ` – ${formatCount(done)} / ${formatCount(total)}`}
       </p>
-      {total > 0 ? (
+      {total > 1 ? (
         <progress aria-label={phase} max={total} value={done} />
       ) : (
         <progress aria-label={phase} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Unfinished } from '../../records/contract.ts';
 import { COMPLETION_STATUS_LABELS, ROLES } from '../../schemas/vocabulary.ts';
+import { everyPage } from '../api.ts';
 import { fileNamePart, formatCount } from '../format.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
 import { chooseScope } from '../scope/scope.ts';
@@ -72,7 +73,9 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
   const total = list.data?.total ?? 0;
   const listable = total > 0 && total <= LIST_MAX;
   // Paper and reminder need everybody, not one page.
-  const all = useResource(listable ? `${about} all ${total}` : null, () => ask(0, LIST_MAX));
+  const all = useResource(listable ? `${about} all ${total}` : null, () =>
+    everyPage(total, async ({ offset, limit }) => (await ask(offset, limit)).people),
+  );
 
   if (scope === null) return <SectionTitle>Chưa hoàn thành</SectionTitle>;
   const { kept, on } = scope;
@@ -172,7 +175,7 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
                 unitName: unit?.name ?? null,
                 programmeTitle: kept.programme.title,
                 on,
-                people: all.data.people,
+                people: all.data,
                 total,
                 titles,
                 link: new URL('/tap-huan/', window.location.href).href,
@@ -182,7 +185,7 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
           <Table
             caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
             columns={columns(titles, unit === null)}
-            rows={printing && all.data !== null ? all.data.people : list.data.people}
+            rows={printing && all.data !== null ? all.data : list.data.people}
             rowKey={(person) => person.personId}
             busy={list.loading}
           />
