@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
+import { leanScormAgain } from './src/scorm/lms/lean-scorm-again.ts';
 
 export default defineConfig({
   // The address is only needed for absolute links (sitemap, sharing); an office sets its own.
@@ -14,6 +15,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [mdx(), preact(), scormPackages(), searchIndex()],
   vite: {
+    plugins: [leanScormAgain()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
   },

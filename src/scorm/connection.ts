@@ -1,5 +1,5 @@
 import type { ScormApi } from './find-api.ts';
-import type { Standard } from './standards.ts';
+import type { Standard } from './standard.ts';
 
 /**
  * An LMS's API with one manner: a call never throws, and it has succeeded only when the LMS answered

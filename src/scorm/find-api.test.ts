@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findApi } from './find-api.ts';
-import { SCORM_12, SCORM_2004 } from './standards.ts';
+import { SCORM_12 } from './scorm-12.ts';
+import { SCORM_2004 } from './scorm-2004.ts';
 
 const api12 = () =>
   Object.fromEntries(Object.values(SCORM_12.calls).map((name) => [name, () => 'true']));

@@ -1,4 +1,4 @@
-import type { Standard } from './standards.ts';
+import type { Standard } from './standard.ts';
 
 /** The LMS's API object: functions by name, each called with strings. */
 export type ScormApi = Record<string, (...args: string[]) => unknown>;

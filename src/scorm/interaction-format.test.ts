@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { interactionRows12, interactionRows2004 } from './interaction-format.ts';
 import type { InteractionResponse } from './learning-session.ts';
+import { SCORM_12 } from './scorm-12.ts';
+import { SCORM_2004 } from './scorm-2004.ts';
 import { isResponse, ruleOf } from './testing/data-model.ts';
 import { sampleInteraction } from './testing/samples.ts';
 
@@ -39,8 +40,8 @@ const cases: [InteractionResponse, string, string][] = [
 describe('an interaction', () => {
   it.each(cases)('%j is "%s" in 1.2 and "%s" in 2004', (response, in12, in2004) => {
     const interaction = sampleInteraction({ response, correct: response });
-    const rows12 = new Map(interactionRows12(interaction));
-    const rows2004 = new Map(interactionRows2004(interaction));
+    const rows12 = new Map(SCORM_12.interactionRows(interaction));
+    const rows2004 = new Map(SCORM_2004.interactionRows(interaction));
     expect(rows12.get('student_response')).toBe(in12);
     expect(rows12.get('correct_responses.0.pattern')).toBe(in12);
     expect(rows2004.get('learner_response')).toBe(in2004);
@@ -49,19 +50,19 @@ describe('an interaction', () => {
 
   it('says "wrong" in 1.2 and "incorrect" in 2004', () => {
     const interaction = sampleInteraction({ result: 'incorrect' });
-    expect(new Map(interactionRows12(interaction)).get('result')).toBe('wrong');
-    expect(new Map(interactionRows2004(interaction)).get('result')).toBe('incorrect');
+    expect(new Map(SCORM_12.interactionRows(interaction)).get('result')).toBe('wrong');
+    expect(new Map(SCORM_2004.interactionRows(interaction)).get('result')).toBe('incorrect');
   });
 
   it('tells id and type before what depends on them', () => {
-    const names = interactionRows2004(sampleInteraction()).map(([name]) => name);
+    const names = SCORM_2004.interactionRows(sampleInteraction()).map(([name]) => name);
     expect(names.slice(0, 2)).toEqual(['id', 'type']);
   });
 
   it('leaves whole items off a response that is too long for 1.2', () => {
     const ids = Array.from({ length: 30 }, (_, n) => `muc-rat-dai-so-${n}`);
     const response: InteractionResponse = { type: 'sequencing', ids };
-    const text = new Map(interactionRows12(sampleInteraction({ response }))).get(
+    const text = new Map(SCORM_12.interactionRows(sampleInteraction({ response }))).get(
       'student_response',
     );
     expect(text?.length).toBeLessThanOrEqual(255);
@@ -70,7 +71,7 @@ describe('an interaction', () => {
 
   it('keeps the marks of 2004 out of free text', () => {
     const response: InteractionResponse = { type: 'fill-in', text: '{lang=vi}một[,]hai' };
-    const rows = new Map(interactionRows2004(sampleInteraction({ response })));
+    const rows = new Map(SCORM_2004.interactionRows(sampleInteraction({ response })));
     expect(rows.get('learner_response')).toBe('(lang=vi}một(,)hai');
   });
 
@@ -112,7 +113,9 @@ describe('an interaction', () => {
             description,
           });
           const rows =
-            standard === '1.2' ? interactionRows12(interaction) : interactionRows2004(interaction);
+            standard === '1.2'
+              ? SCORM_12.interactionRows(interaction)
+              : SCORM_2004.interactionRows(interaction);
           for (const [name, value] of rows) {
             const rule = ruleOf(standard, `cmi.interactions.0.${name}`);
             expect(rule, name).toBeDefined();

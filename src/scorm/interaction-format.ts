@@ -1,12 +1,10 @@
-import type { Interaction, InteractionResponse } from './learning-session.ts';
-import { plainAscii } from './plain-ascii.ts';
-import { clockTime12, instant2004, timespan12, timespan2004 } from './time-format.ts';
+import type { InteractionResponse } from './learning-session.ts';
 
 /** A data-model element (after `cmi.interactions.<n>.`) and the value to write. */
 export type Row = readonly [element: string, value: string];
 
 /** How one standard spells a response: its marks between items and within an item, and its limits. */
-interface Spelling {
+export interface Spelling {
   between: string;
   within: string;
   /** Longest response as a whole, in characters. */
@@ -18,30 +16,8 @@ interface Spelling {
   text(text: string): string;
 }
 
-const SPELLING_12: Spelling = {
-  between: ',',
-  within: '.',
-  longest: 255,
-  longestText: 255,
-  yes: 't',
-  no: 'f',
-  text: plainAscii,
-};
-
-const SPELLING_2004: Spelling = {
-  between: '[,]',
-  within: '[.]',
-  // Four characters a set member × 36 members of 250 is what the standard asks an LMS to keep.
-  longest: 4000,
-  longestText: 250,
-  yes: 'true',
-  no: 'false',
-  // Brackets and a leading brace are the standard's own marks (`[,]`, `{lang=…}`).
-  text: (text) => text.replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
-};
-
 /** Cuts by whole characters, never through a surrogate pair. */
-function cut(text: string, length: number): string {
+export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = /[\ud800-\udbff]/.test(text.charAt(length - 1)) ? length - 1 : length;
   return text.slice(0, end);
@@ -58,7 +34,8 @@ function join(items: readonly string[], spelling: Spelling): string {
   return text;
 }
 
-function spell(response: InteractionResponse, spelling: Spelling): string {
+/** A response as the standard spells it. */
+export function spell(response: InteractionResponse, spelling: Spelling): string {
   switch (response.type) {
     case 'choice':
     case 'sequencing':
@@ -80,41 +57,7 @@ function spell(response: InteractionResponse, spelling: Spelling): string {
   }
 }
 
-function weight(points: number): string {
+/** Points with at most two decimals. */
+export function weight(points: number): string {
   return String(Math.round(points * 100) / 100);
-}
-
-/**
- * The rows of an interaction in SCORM 1.2: ASCII, responses of at most 255 characters, `wrong` for
- * incorrect. There is no description in 1.2.
- */
-export function interactionRows12(interaction: Interaction): Row[] {
-  return [
-    ['id', interaction.id],
-    ['time', clockTime12(interaction.at)],
-    ['type', interaction.response.type],
-    ['correct_responses.0.pattern', spell(interaction.correct, SPELLING_12)],
-    ['weighting', weight(interaction.weighting)],
-    ['student_response', spell(interaction.response, SPELLING_12)],
-    ['result', interaction.result === 'incorrect' ? 'wrong' : interaction.result],
-    ['latency', timespan12(interaction.latencyMs)],
-  ];
-}
-
-/**
- * The rows of an interaction in SCORM 2004 4th edition, id and type first as the standard's
- * dependencies want. Vietnamese stays as it is; a description has at most 250 characters.
- */
-export function interactionRows2004(interaction: Interaction): Row[] {
-  return [
-    ['id', interaction.id],
-    ['type', interaction.response.type],
-    ['timestamp', instant2004(interaction.at)],
-    ['correct_responses.0.pattern', spell(interaction.correct, SPELLING_2004)],
-    ['weighting', weight(interaction.weighting)],
-    ['learner_response', spell(interaction.response, SPELLING_2004)],
-    ['result', interaction.result],
-    ['latency', timespan2004(interaction.latencyMs)],
-    ['description', cut(SPELLING_2004.text(interaction.description), 250)],
-  ];
 }

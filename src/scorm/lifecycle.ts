@@ -1,5 +1,6 @@
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import type { AttemptResult, Interaction, Progress, SaveState } from './learning-session.ts';
+import { better } from './status-rank.ts';
 
 /**
  * The life of a SCORM session as a pure state machine: `step(state, event)` gives the next state and
@@ -7,7 +8,7 @@ import type { AttemptResult, Interaction, Progress, SaveState } from './learning
  * milliseconds of any clock. Why it is so: docs/decisions/scorm-lifecycle.md.
  */
 
-/** What the LMS is to hold. Nothing in it ever gets worse: see `better`. */
+/** What the LMS is to hold. Nothing in it ever gets worse: see `status-rank.ts`. */
 export interface Held {
   status: CompletionStatus | null;
   /** Best score 0–100, or null. */
@@ -121,20 +122,6 @@ export const INITIAL: State = {
   elapsedMs: 0,
   since: null,
 };
-
-/** Worst first. */
-const RANK: readonly (CompletionStatus | null)[] = [
-  null,
-  'incomplete',
-  'failed',
-  'completed',
-  'passed',
-];
-
-/** The better of two statuses; `passed` beats all. */
-export function better<S extends CompletionStatus | null>(a: S, b: S): S {
-  return RANK.indexOf(b) > RANK.indexOf(a) ? b : a;
-}
 
 function higher(a: number | null, b: number): number {
   const bounded = Number.isFinite(b) ? Math.min(Math.max(b, 0), 100) : 0;

@@ -1,16 +1,10 @@
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import type { Connection } from './connection.ts';
-import { better, type Effect, type Failure, type Held } from './lifecycle.ts';
-import type { WrittenStatus } from './standards.ts';
+import type { Effect, Failure, Held } from './lifecycle.ts';
+import type { WrittenStatus } from './standard.ts';
+import { better, statusOf } from './status-rank.ts';
 
 /** Reads and writes the record through a connection, in the words of its standard. */
-
-/** A SCORM status word as a completion status; `unknown`, `not attempted` and `browsed` are none. */
-function statusOf(word: string): CompletionStatus | null {
-  return word === 'passed' || word === 'completed' || word === 'failed' || word === 'incomplete'
-    ? word
-    : null;
-}
 
 function readStatus({ standard, get }: Connection): CompletionStatus | null {
   for (const element of standard.statusElements) {

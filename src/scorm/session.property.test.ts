@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import { connect } from './connection.ts';
 import type { LearningSession, SaveState } from './learning-session.ts';
-import { better } from './lifecycle.ts';
+import { SCORM_12 } from './scorm-12.ts';
+import { SCORM_2004 } from './scorm-2004.ts';
 import { createSession } from './session.ts';
-import { SCORM_12, SCORM_2004 } from './standards.ts';
+import { better } from './status-rank.ts';
 import { type Fault, fakeLms } from './testing/fake-lms.ts';
-import { sampleInteraction, sampleProgress } from './testing/samples.ts';
+import { SAMPLE_UNSAVED, sampleInteraction, sampleProgress } from './testing/samples.ts';
 import { type TestWorld, testWorld } from './testing/test-world.ts';
 
 /** What a learner, a browser, a network and an LMS can do, in any order. */
@@ -70,7 +71,11 @@ describe.each([
           let canRecord = false;
 
           const visit = async () => {
-            world = testWorld(() => ({ kind: 'lms', connection: connect(lms.launch(), standard) }));
+            world = testWorld(() => ({
+              kind: 'lms',
+              unsaved: SAMPLE_UNSAVED,
+              connection: connect(lms.launch(), standard),
+            }));
             session = createSession(world);
             const start = await session.start();
             // An empty API opens nothing: when a real one takes its place, the page must be opened anew.

@@ -1,13 +1,16 @@
 import type { Connection } from './connection.ts';
 import type { LearningSession, SaveState, SessionStart } from './learning-session.ts';
 import { type Effect, type Event, INITIAL, type State, step } from './lifecycle.ts';
-import { PROBLEMS, type Problem, type RecorderKind, UNSAVED } from './messages.ts';
+import { PROBLEMS, type UnsavedMessages } from './messages.ts';
 import { type PageEvent, withTime } from './page-events.ts';
 import { commitRecord, readRecord, writeRecord } from './record-io.ts';
 
 /** Somebody who keeps the record. */
 export interface Recorder {
-  kind: RecorderKind;
+  /** An LMS, or this device on the bare site. */
+  kind: 'lms' | 'device';
+  /** What the learner reads when a result is not saved. */
+  unsaved: UnsavedMessages;
   connection: Connection;
   /**
    * For a recorder whose commit answers before the data are safe: resolves to whether the last
@@ -18,8 +21,8 @@ export interface Recorder {
 
 /** What a session needs of the world; tests put their own in. */
 export interface SessionWorld {
-  /** Finds who keeps the record, or says why there is nobody. Called once. */
-  open(): Promise<Recorder | Problem>;
+  /** Finds who keeps the record, or says in a Vietnamese sentence why there is nobody. Called once. */
+  open(): Promise<Recorder | string>;
   /** Milliseconds that never run backwards. */
   now(): number;
   /** The calendar. */
@@ -36,7 +39,7 @@ export interface SessionWorld {
 export function createSession(world: SessionWorld): LearningSession {
   let state: State = INITIAL;
   let recorder: Recorder | null = null;
-  let problem: Problem | null = null;
+  let problem: string | null = null;
   let saveState: SaveState = { kind: 'idle' };
   let starting: Promise<SessionStart> | null = null;
   /** The answer to the last trusted commit, for those who wait for it. */
@@ -56,7 +59,7 @@ export function createSession(world: SessionWorld): LearningSession {
     if (recorder !== null) for (const effect of next.effects) carryOut(effect, recorder);
   }
 
-  function carryOut(effect: Effect, { kind, connection, stored }: Recorder): void {
+  function carryOut(effect: Effect, { unsaved, connection, stored }: Recorder): void {
     switch (effect.type) {
       case 'write':
         wroteAll = writeRecord(connection, effect);
@@ -89,7 +92,7 @@ export function createSession(world: SessionWorld): LearningSession {
       case 'announce':
         announce(
           'failure' in effect.save
-            ? { kind: 'unsaved', message: UNSAVED[kind][effect.save.failure] }
+            ? { kind: 'unsaved', message: unsaved[effect.save.failure] }
             : effect.save,
         );
         break;
@@ -97,12 +100,12 @@ export function createSession(world: SessionWorld): LearningSession {
   }
 
   async function start(): Promise<SessionStart> {
-    const opened = await world.open().catch((): Problem => 'not-loaded');
+    const opened = await world.open().catch(() => PROBLEMS.notLoaded);
     if (typeof opened === 'string') return without(opened);
-    if (!opened.connection.initialize()) return without('lms-refused');
+    if (!opened.connection.initialize()) return without(PROBLEMS.refused);
     recorder = opened;
     const found = readRecord(opened.connection);
-    if (!found.recording) problem = 'review';
+    if (!found.recording) problem = PROBLEMS.review;
     send({ type: 'opened', at: world.now(), visible: world.visible(), ...found });
     world.listen((event) => send(withTime(event, world.now())));
     await answered;
@@ -113,11 +116,11 @@ export function createSession(world: SessionWorld): LearningSession {
       score: found.held.score,
       learnerName: found.learnerName,
       recording: found.recording,
-      problem: problem === null ? null : PROBLEMS[problem],
+      problem,
     };
   }
 
-  function without(why: Problem): SessionStart {
+  function without(why: string): SessionStart {
     problem = why;
     return {
       recorder: 'none',
@@ -126,14 +129,14 @@ export function createSession(world: SessionWorld): LearningSession {
       score: null,
       learnerName: null,
       recording: false,
-      problem: PROBLEMS[why],
+      problem: why,
     };
   }
 
   async function hand(event: () => Event): Promise<SaveState> {
     await begin();
     if (recorder === null && problem !== null) {
-      announce({ kind: 'unsaved', message: PROBLEMS[problem] });
+      announce({ kind: 'unsaved', message: problem });
       return saveState;
     }
     send(event());

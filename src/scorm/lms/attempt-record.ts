@@ -1,5 +1,5 @@
 import type { CompletionStatus } from '../../schemas/vocabulary.ts';
-import { better } from '../lifecycle.ts';
+import { better } from '../status-rank.ts';
 
 /** One learner's attempt at one module, as this device keeps it. */
 export interface AttemptRecord {

@@ -1,11 +1,19 @@
 import { Scorm12API } from 'scorm-again/scorm12/min';
-import type { CompletionStatus } from '../../schemas/vocabulary.ts';
 import { connect } from '../connection.ts';
 import type { ScormApi } from '../find-api.ts';
+import type { UnsavedMessages } from '../messages.ts';
+import { SCORM_12 } from '../scorm-12.ts';
 import type { Recorder } from '../session.ts';
-import { SCORM_12 } from '../standards.ts';
+import { statusOf } from '../status-rank.ts';
 import type { AttemptRecord, DeviceCommit } from './attempt-record.ts';
 import type { Store } from './store.ts';
+
+const UNSAVED: UnsavedMessages = {
+  refused:
+    'Thiết bị chưa lưu được kết quả, có thể vì bộ nhớ đã đầy. Thầy cô cứ để trang này mở, xóa bớt dữ liệu không cần trên máy rồi bấm “Thử lại”.',
+  'not-kept': 'Thiết bị chưa giữ được kết quả. Thầy cô cứ để trang này mở rồi bấm “Thử lại”.',
+  closed: 'Trang đã đóng phiên học. Thầy cô hãy tải lại trang để học tiếp.',
+};
 
 /** A commit as scorm-again hands it over with `dataCommitFormat: 'flattened'`. */
 type FlatCommit = Record<string, unknown>;
@@ -20,12 +28,6 @@ function secondsOf(timespan: string): number {
   const [hours = 0, minutes = 0, seconds = 0] = timespan.split(':').map(Number);
   const all = hours * 3600 + minutes * 60 + seconds;
   return Number.isFinite(all) ? all : 0;
-}
-
-function statusOf(word: string): CompletionStatus | null {
-  return word === 'passed' || word === 'completed' || word === 'failed' || word === 'incomplete'
-    ? word
-    : null;
 }
 
 function interactionsOf(commit: FlatCommit): DeviceCommit['interactions'] {
@@ -126,5 +128,10 @@ export function deviceLms(
     LMSCommit: () => api.lmsCommit(''),
     LMSGetLastError: () => api.lmsGetLastError(),
   };
-  return { kind: 'device', connection: connect(scormApi, SCORM_12), stored: () => last };
+  return {
+    kind: 'device',
+    unsaved: UNSAVED,
+    connection: connect(scormApi, SCORM_12),
+    stored: () => last,
+  };
 }

@@ -1,14 +1,17 @@
 import type { ModuleIdentity } from '../learning-session.ts';
-import type { Problem } from '../messages.ts';
 import type { Recorder } from '../session.ts';
 import { deviceLms } from './device-lms.ts';
 import { openStore } from './store.ts';
+
+/** Private window, storage forbidden or full. */
+const NO_STORAGE =
+  'Trình duyệt này không cho lưu dữ liệu (có thể đang ở chế độ riêng tư hoặc bộ nhớ đã đầy). Thầy cô vẫn học và làm bài được, nhưng kết quả sẽ mất khi đóng trang. Muốn giữ kết quả, hãy mở trang ở cửa sổ thường.';
 
 /**
  * This device as the recorder of a module: the store, with scorm-again as the LMS before it. Loaded
  * only when a quiz starts. Without storage the module can still be learned; nothing is kept then.
  */
-export async function openDevice(module: ModuleIdentity): Promise<Recorder | Problem> {
+export async function openDevice(module: ModuleIdentity): Promise<Recorder | string> {
   try {
     // With a records server set, commits are queued for it; there is none in the sample settings.
     const store = await openStore(Boolean(import.meta.env.PUBLIC_RECORDS_URL));
@@ -20,6 +23,6 @@ export async function openDevice(module: ModuleIdentity): Promise<Recorder | Pro
     const { name } = await store.learner();
     return deviceLms(store, record, module.version, name);
   } catch {
-    return 'no-storage';
+    return NO_STORAGE;
   }
 }

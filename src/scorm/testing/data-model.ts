@@ -1,4 +1,4 @@
-import type { Standard } from '../standards.ts';
+import type { Standard } from '../standard.ts';
 
 /** One element of a standard's data model, as strictly as the standard has it. */
 export interface ElementRule {

@@ -1,7 +1,7 @@
 import type { CompletionStatus } from '../../schemas/vocabulary.ts';
 import type { ScormApi } from '../find-api.ts';
-import { better } from '../lifecycle.ts';
-import type { Standard } from '../standards.ts';
+import type { Standard } from '../standard.ts';
+import { better, statusOf } from '../status-rank.ts';
 import { isResponse, ruleOf } from './data-model.ts';
 
 /** How an LMS can fail. */
@@ -119,10 +119,8 @@ export function fakeLms(standard: Standard, options: FakeLmsOptions = {}): FakeL
 
   function statusIn(data: Record<string, string>): CompletionStatus | null {
     for (const element of standard.statusElements) {
-      const word = data[element];
-      if (word === 'passed' || word === 'completed' || word === 'failed' || word === 'incomplete') {
-        return word;
-      }
+      const status = statusOf(data[element]);
+      if (status !== null) return status;
     }
     return null;
   }

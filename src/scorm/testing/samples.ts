@@ -1,5 +1,12 @@
 import type { Interaction, Progress } from '../learning-session.ts';
 
+/** Messages for tests. */
+export const SAMPLE_UNSAVED = {
+  refused: 'Chưa nhận được; bấm lại',
+  'not-kept': 'Nhận mà không giữ; bấm lại',
+  closed: 'Phiên đã đóng',
+};
+
 /** An answered question for tests; `change` replaces what matters to the test. */
 export function sampleInteraction(change: Partial<Interaction> = {}): Interaction {
   return {

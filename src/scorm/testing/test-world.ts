@@ -1,4 +1,3 @@
-import type { Problem } from '../messages.ts';
 import type { PageEvent } from '../page-events.ts';
 import type { Recorder, SessionWorld } from '../session.ts';
 
@@ -13,7 +12,7 @@ export interface TestWorld extends SessionWorld {
 }
 
 /** Makes a world; `open` finds the recorder, as a page would at its start. */
-export function testWorld(open: () => Recorder | Problem | Promise<Recorder | Problem>): TestWorld {
+export function testWorld(open: () => Recorder | string | Promise<Recorder | string>): TestWorld {
   let clock = 0;
   let hidden = false;
   let timers: { due: number; task: () => void }[] = [];
