@@ -174,7 +174,8 @@ function findAll(node: Node, matches: (element: Element) => boolean): Element[] 
 /** Elements whose text is no text to read, or kept out of search. */
 function isSilent(element: Element): boolean {
   return (
-    /^(script|style|svg|template)$/.test(element.tagName) || has(element, 'data-pagefind-ignore')
+    /^(noscript|script|style|svg|template)$/.test(element.tagName) ||
+    has(element, 'data-pagefind-ignore')
   );
 }
 

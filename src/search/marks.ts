@@ -1,4 +1,4 @@
-import { fold, wordsOf } from './fold.ts';
+import { wordsOf } from './fold.ts';
 
 /** A run of text that is, or is not, what was looked for. */
 export interface TextRun {
@@ -7,50 +7,73 @@ export interface TextRun {
 }
 
 /**
- * Splits a text into runs, marking the words that begin with a word of the query, whatever their
- * diacritics, "đ" included.
+ * Splits a text into runs, marking what was looked for: words of the query that stand together in the
+ * text as they do in the query, or single words where none stand together. A letter typed without
+ * marks stands for all its kinds (`a` for `ấ`, `d` for `đ`); one typed with marks for itself.
  */
 export function markWords(text: string, query: string): TextRun[] {
-  const wanted = wordsOf(query).map(fold);
+  const wanted = wordsOf(query.toLowerCase());
+  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+  const matches = words.map((word) =>
+    wanted.flatMap((each, index) => (isMeant(each, word[0]) ? [index] : [])),
+  );
+  const together = matches.map((indexes, at) =>
+    indexes.some(
+      (index) => matches[at + 1]?.includes(index + 1) || matches[at - 1]?.includes(index - 1),
+    ),
+  );
+  const marks = together.includes(true) ? together : matches.map((indexes) => indexes.length > 0);
+
   const runs: TextRun[] = [];
   const add = (piece: string, marked: boolean) => {
-    if (piece === '') return;
     const last = runs.at(-1);
-    if (last !== undefined && last.marked === marked) last.text += piece;
+    if (piece === '') return;
+    if (last?.marked === marked) last.text += piece;
     else runs.push({ text: piece, marked });
   };
-  let at = 0;
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    add(text.slice(at, match.index), false);
-    const word = fold(match[0]);
-    // A short word must match whole: "an" is no reason to mark "anh".
-    const marked = wanted.some(
-      (each) => word === each || (each.length > 3 && word.startsWith(each)),
-    );
-    add(match[0], marked);
-    at = match.index + match[0].length;
-  }
-  add(text.slice(at), false);
-  return joinAcrossSpaces(runs);
-}
-
-/** Marks a space between two marked words too, so that a phrase is one mark. */
-function joinAcrossSpaces(runs: readonly TextRun[]): TextRun[] {
-  const joined: TextRun[] = [];
-  runs.forEach((run, index) => {
-    const bridges =
-      run.text === ' ' && !run.marked && runs[index - 1]?.marked && runs[index + 1]?.marked;
-    const last = joined.at(-1);
-    const marked = run.marked || bridges === true;
-    if (last !== undefined && last.marked === marked) last.text += run.text;
-    else joined.push({ text: run.text, marked });
+  let end = 0;
+  words.forEach((word, at) => {
+    const between = text.slice(end, word.index);
+    add(between, between === ' ' && marks[at] === true && marks[at - 1] === true);
+    add(word[0], marks[at] === true);
+    end = word.index + word[0].length;
   });
-  return joined;
+  add(text.slice(end), false);
+  return runs;
 }
 
-/** Plain text of an excerpt as Pagefind gives it: HTML with `<mark>` and entities. */
+/** Whether a typed word means a word of the text: the same, or its beginning when it is long. */
+function isMeant(typed: string, word: string): boolean {
+  const typedLetters = [...typed.normalize('NFC')];
+  const letters = [...word.toLowerCase().normalize('NFC')];
+  // A short word must match whole: "an" is no reason to mark "anh".
+  if (typedLetters.length > letters.length) return false;
+  if (typedLetters.length < letters.length && typedLetters.length <= 3) return false;
+  return typedLetters.every((letter, index) => {
+    const other = letters[index] ?? '';
+    return letter === other || letter === bare(other) || letter === toneless(other);
+  });
+}
+
+/** `ấ` as `a`, `đ` as `d`. */
+function bare(letter: string): string {
+  return letter === 'đ' ? 'd' : (letter.normalize('NFD')[0] ?? letter);
+}
+
+/** `ấ` as `â`. */
+function toneless(letter: string): string {
+  return letter
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
+    .normalize('NFC');
+}
+
+/**
+ * Plain text of an excerpt as Pagefind gives it (HTML with `<mark>` and entities), with dots where it
+ * was cut out of its sentence.
+ */
 export function plainExcerpt(html: string): string {
-  return html
+  const text = html
     .replace(/<\/?mark>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -59,5 +82,10 @@ export function plainExcerpt(html: string): string {
     .replaceAll('&#x27;', "'")
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
+    .replace(/ ([.,;:!?])(?=\s|$)/g, '$1')
     .trim();
+  if (text === '') return '';
+  const start = /^\p{Ll}/u.test(text) ? '… ' : '';
+  const end = /[.!?…”)]$/.test(text) ? '' : ' …';
+  return `${start}${text}${end}`;
 }
