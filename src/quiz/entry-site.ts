@@ -10,7 +10,7 @@ armStartButtons(async (mount, text) => {
   const data = readPageData(text);
   const session = await openSiteSession(data.module);
   await mountQuiz(mount, data, session, {
-    href: `/chung-nhan/?mo-dun=${data.module.slug}`,
+    href: `/chung-nhan/#${data.module.slug}`,
     label: 'Xem chứng nhận',
   });
 });

@@ -12,7 +12,11 @@ function facts(attempt: AttemptRecord): string {
   const began = shortDay(new Date(attempt.startedAt));
   const reached = shortDay(new Date(attempt.at));
   return [
-    ...(attempt.score === null ? [] : [`Điểm ${shownScore(attempt.score)}/100`]),
+    ...(attempt.score === null
+      ? []
+      : [
+          `${attempt.status === 'incomplete' ? 'Điểm đến nay' : 'Điểm'} ${shownScore(attempt.score)}/100`,
+        ]),
     ...(attempt.status === 'incomplete'
       ? [`Bắt đầu ngày ${began}`]
       : [began === reached ? `Ngày ${reached}` : `Bắt đầu ngày ${began}, kết quả ngày ${reached}`]),
