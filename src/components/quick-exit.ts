@@ -38,9 +38,8 @@ export function armQuickExit(neutral: NeutralPage): void {
     window.stop();
     document.body.innerHTML = neutral.html;
     document.title = neutral.title;
-    for (const meta of document.querySelectorAll('meta[name="description"], meta[property]')) {
-      meta.remove();
-    }
+    const tell = 'meta[name="description"], meta[property], link[rel="canonical"]';
+    for (const element of document.querySelectorAll(tell)) element.remove();
     history.replaceState(null, '', neutral.path);
     window.scrollTo(0, 0);
   };
