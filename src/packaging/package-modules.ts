@@ -3,8 +3,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { percentSchema, slugSchema } from '../schemas/scalars.ts';
+import { fillDownloadsPage } from './downloads-page.ts';
 import { manifestScorm12 } from './manifest-scorm12.ts';
 import { collectPackageFiles, type PackageFiles } from './package-files.ts';
+import { packageFileName } from './package-name.ts';
 import { scorm12SchemaFiles } from './schema-files.ts';
 import { packZip } from './zip.ts';
 
@@ -37,7 +39,8 @@ export const packageEntrySchema = z.object({
 export type PackageEntry = z.infer<typeof packageEntrySchema>;
 
 /**
- * Makes `scorm/<slug>-scorm12.zip` for every module and `scorm/index.json`, then takes the package
+ * Makes `scorm/<slug>-scorm12.zip` for every module and `scorm/index.json`, tells the downloads page
+ * of them, then takes the package
  * pages out of the site: nobody should land on a lesson without a way back.
  * @param dist folder of the built site
  * @throws Error when a page is missing a file or loads one from elsewhere
@@ -59,7 +62,7 @@ export async function packageModules(dist: string): Promise<PackageEntry[]> {
       ['imsmanifest.xml', new TextEncoder().encode(manifest)],
     ]);
     const zip = packZip(all);
-    const file = `${module.slug}-scorm12.zip`;
+    const file = packageFileName(module.slug);
     await writeFile(join(target, file), zip);
     entries.push({
       file,
@@ -72,6 +75,7 @@ export async function packageModules(dist: string): Promise<PackageEntry[]> {
     });
   }
   await writeFile(join(target, 'index.json'), `${JSON.stringify(entries, null, 2)}\n`);
+  await fillDownloadsPage(dist, entries);
   await rm(join(dist, PACKAGE_PAGES), { recursive: true });
   return entries;
 }
