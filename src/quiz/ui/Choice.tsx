@@ -7,11 +7,10 @@ import { ReportEntry } from './marks.tsx';
 
 type Onwards = { onAnswer: (answer: Answer) => void };
 
-/** Name of the form's field that holds the chosen options. */
-export const CHOSEN = 'chosen';
-
 /** Options as radio buttons or check boxes. */
 export function Options(props: {
+  /** Name of the form's field. */
+  name: string;
   type: 'radio' | 'checkbox';
   options: readonly { readonly id: string; readonly text: string }[];
 }) {
@@ -19,7 +18,7 @@ export function Options(props: {
     <div class="quiz-options">
       {props.options.map(({ id, text }) => (
         <label key={id} class="quiz-option">
-          <input type={props.type} name={CHOSEN} value={id} />
+          <input type={props.type} name={props.name} value={id} />
           <span class="quiz-text">{text}</span>
         </label>
       ))}
@@ -36,13 +35,14 @@ export function ChoiceForm(
   return (
     <AnswerForm<Answer>
       read={(form) => {
-        const ids = form.getAll(CHOSEN).map(String);
+        const ids = form.getAll(question.id).map(String);
         return ids.length > 0 ? { kind: 'choice', ids } : null;
       }}
       onAnswer={onAnswer}
       missing={single ? 'Hãy chọn một ý trước khi trả lời.' : 'Hãy chọn ít nhất một ý.'}
     >
       <Options
+        name={question.id}
         type={single ? 'radio' : 'checkbox'}
         options={shownOrder(attempt, question.id, question.options)}
       />
@@ -91,17 +91,17 @@ const TRUTHS = [
 ];
 
 /** `true-false` while being answered. */
-export function TruthForm({ onAnswer }: Onwards) {
+export function TruthForm({ question, onAnswer }: { question: TrueFalseQuestion } & Onwards) {
   return (
     <AnswerForm<Answer>
       read={(form) => {
-        const chosen = form.get(CHOSEN);
+        const chosen = form.get(question.id);
         return chosen === null ? null : { kind: 'truth', value: chosen === 'true' };
       }}
       onAnswer={onAnswer}
       missing="Hãy chọn “Đúng” hoặc “Sai”."
     >
-      <Options type="radio" options={TRUTHS} />
+      <Options name={question.id} type="radio" options={TRUTHS} />
     </AnswerForm>
   );
 }

@@ -125,7 +125,9 @@ function Verdict({ item, ended, focus }: { item: Item; ended?: boolean; focus?: 
   const words = {
     good: ended ? 'Tình huống kết thúc: xử lý rất tốt' : 'Đúng rồi',
     part: `${ended ? 'Tình huống kết thúc: được' : 'Đúng một phần: được'} ${pointsText(item.points ?? 0)} trên 1 điểm`,
-    bad: ended ? 'Tình huống kết thúc: còn cách tốt hơn' : 'Chưa đúng. Cùng xem vì sao nhé.',
+    bad: ended
+      ? 'Tình huống kết thúc: còn cách tốt hơn'
+      : `Chưa đúng${focus ? '. Cùng xem vì sao nhé.' : ''}`,
     plain: '',
   }[tone];
   return (
@@ -146,7 +148,7 @@ function Form(props: {
     case 'multiple':
       return <ChoiceForm question={question} {...rest} />;
     case 'true-false':
-      return <TruthForm onAnswer={rest.onAnswer} />;
+      return <TruthForm question={question} onAnswer={rest.onAnswer} />;
     case 'fill':
       return <FillForm question={question} {...rest} />;
     case 'matching':

@@ -3,7 +3,7 @@ import { walk } from '../answer.ts';
 import type { Attempt } from '../attempt.ts';
 import { shownOrder } from '../attempt.ts';
 import { AnswerForm } from './AnswerForm.tsx';
-import { CHOSEN, Options } from './Choice.tsx';
+import { Options } from './Choice.tsx';
 import type { Tone } from './marks.tsx';
 import { Mark } from './marks.tsx';
 
@@ -69,6 +69,7 @@ export function Scenario(props: {
       {open && (
         <OpenStep
           key={open.id}
+          name={`${question.id}-${open.id}`}
           place={taken.length + 1}
           text={open.text}
           options={shownOrder(attempt, `${question.id}/${open.id}`, open.choices)}
@@ -80,6 +81,7 @@ export function Scenario(props: {
 }
 
 function OpenStep(props: {
+  name: string;
   place: number;
   text: string;
   options: readonly { readonly id: string; readonly text: string }[];
@@ -87,7 +89,7 @@ function OpenStep(props: {
 }) {
   return (
     <AnswerForm<string>
-      read={(form) => form.get(CHOSEN)?.toString() ?? null}
+      read={(form) => form.get(props.name)?.toString() ?? null}
       onAnswer={props.onChoose}
       missing="Hãy chọn một cách."
       label="Chọn cách này"
@@ -97,7 +99,7 @@ function OpenStep(props: {
           <h4>Bước {props.place}</h4>
           <span class="quiz-text">{props.text}</span>
         </legend>
-        <Options type="radio" options={props.options} />
+        <Options name={props.name} type="radio" options={props.options} />
       </fieldset>
     </AnswerForm>
   );
