@@ -4,6 +4,13 @@ import { migrate } from './database/migrations.ts';
 import { type EngineStatement, sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
+/** The last option, which the types leave out, lets a second try follow a failed one. */
+const POOL = {
+  name: 'truong-hoc-an-toan',
+  initialCapacity: 6,
+  forceReinitIfPreviouslyFailed: true,
+};
+
 /** Thrown when another tab holds the files of the database. */
 export class HeldElsewhere extends Error {}
 
@@ -17,10 +24,7 @@ export async function openBrowserDatabase(): Promise<RecordsDatabase> {
   let engine: Database;
   let storage: RecordsDatabase['storage'] = 'opfs';
   try {
-    const pool = await sqlite3.installOpfsSAHPoolVfs({
-      name: 'truong-hoc-an-toan',
-      initialCapacity: 6,
-    });
+    const pool = await sqlite3.installOpfsSAHPoolVfs(POOL);
     engine = new pool.OpfsSAHPoolDb('/records.sqlite3');
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NoModificationAllowedError') {

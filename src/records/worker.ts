@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { createRecordsApp, type RecordsApp } from './app.ts';
 import { HeldElsewhere, openBrowserDatabase } from './browser-database.ts';
+import type { RecordsDatabase } from './database/tables.ts';
 import { type WorkerAnswer, type WorkerRequest, workerRequestSchema } from './worker-protocol.ts';
 
 /**
@@ -26,7 +27,7 @@ function openApp(): Promise<RecordsApp> {
 async function open(): Promise<RecordsApp> {
   const release = await takeLock();
   try {
-    const database = await openBrowserDatabase();
+    const database = await openPatiently();
     // Memory is each tab's own: nothing to guard.
     if (database.storage === 'memory') release();
     return createRecordsApp(database);
@@ -36,19 +37,32 @@ async function open(): Promise<RecordsApp> {
   }
 }
 
+/** How long the last holder may take to let go, as when the page is reloaded (milliseconds). */
+const PATIENCE_MS = 1500;
+
+/** The lock is free a moment before the files are. */
+async function openPatiently(): Promise<RecordsDatabase> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await openBrowserDatabase();
+    } catch (error) {
+      if (!(error instanceof HeldElsewhere) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+}
+
 /** Takes the lock for as long as this worker lives, or until it is released. */
 function takeLock(): Promise<() => void> {
   if (navigator.locks === undefined) return Promise.resolve(() => {});
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(LOCK, { ifAvailable: true }, (lock) => {
-        if (lock === null) {
-          reject(new HeldElsewhere('Another tab holds the lock'));
-          return;
-        }
-        return new Promise<void>((release) => resolve(() => release()));
-      })
-      .catch(reject);
+      .request(
+        LOCK,
+        { signal: AbortSignal.timeout(PATIENCE_MS) },
+        () => new Promise<void>((release) => resolve(() => release())),
+      )
+      .catch(() => reject(new HeldElsewhere('Another tab holds the lock')));
   });
 }
 

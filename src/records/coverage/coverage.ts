@@ -25,18 +25,23 @@ export function coverageOf(
   const units = new GroupSums();
   const levels = new GroupSums();
   const roles = new GroupSums();
-  const modules = new Map(
-    requiredModules(programme).map((module) => [module, { passed: 0, people: 0 }]),
+  const required = requiredModules(programme);
+  const modules = required.map((module) => ({ module, passed: 0, people: 0 }));
+  const positions = new Map(
+    Object.entries(programme.required).map(([role, wanted]) => [
+      role,
+      wanted.map((module) => required.indexOf(module)),
+    ]),
   );
   const sources = new Map<CompletionSource, number>();
   let outside = 0;
   for (const line of tallies) {
-    const required = programme.required[line.role];
-    if (required === undefined) {
+    const wanted = positions.get(line.role);
+    if (wanted === undefined) {
       outside += line.people;
       continue;
     }
-    const trained = required.every((module) => line.passes.get(module) != null);
+    const trained = wanted.every((position) => line.passes[position] != null);
     for (const group of [
       total,
       units.of(line.unitId, names.units.get(line.unitId) ?? line.unitId),
@@ -45,13 +50,13 @@ export function coverageOf(
     ]) {
       group.add(line, trained);
     }
-    for (const module of required) {
-      const sum = modules.get(module);
+    for (const position of new Set(wanted)) {
+      const sum = modules[position];
       if (sum === undefined) continue;
       sum.people += line.people;
-      if (line.passes.get(module) != null) sum.passed += line.people;
+      if (line.passes[position] != null) sum.passed += line.people;
     }
-    const source = trained ? strongestOf(required, line) : null;
+    const source = trained ? strongestOf(wanted, line) : null;
     if (source !== null) sources.set(source, (sources.get(source) ?? 0) + line.people);
   }
   return {
@@ -63,7 +68,7 @@ export function coverageOf(
       .sort((a, b) => compareRates(a.trained, b.trained) || a.name.localeCompare(b.name, 'vi')),
     byLevel: inOrder(levels.groups(programme), [...Object.keys(LEVELS), '']),
     byRole: inOrder(roles.groups(programme), Object.keys(ROLES)),
-    byModule: [...modules].map(([module, { passed, people }]) => ({
+    byModule: modules.map(({ module, passed, people }) => ({
       module,
       title: names.modules.get(module) ?? module,
       passed: rate(passed, people, programme.targets.trained),
@@ -120,7 +125,7 @@ function inOrder(groups: CoverageGroup[], ids: readonly string[]): CoverageGroup
   return groups.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
-function strongestOf(required: readonly string[], line: Tally): CompletionSource | null {
-  const sources = new Set(required.map((module) => line.passes.get(module)));
+function strongestOf(wanted: readonly number[], line: Tally): CompletionSource | null {
+  const sources = new Set(wanted.map((position) => line.passes[position]));
   return SOURCES_BY_STRENGTH.find((source) => sources.has(source)) ?? null;
 }

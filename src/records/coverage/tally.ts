@@ -20,8 +20,11 @@ export interface Tally {
   people: number;
   /** Any completion within the period up to the day. */
   reached: boolean;
-  /** For each required module: the strongest source of a pass within the period up to the day, or null. */
-  passes: ReadonlyMap<string, CompletionSource | null>;
+  /**
+   * For each of `requiredModules`, in that order: the strongest source of a pass within the period up
+   * to the day, or null.
+   */
+  passes: readonly (CompletionSource | null)[];
 }
 
 /** Sources by the strength of their evidence, strongest first. */
@@ -51,6 +54,9 @@ export function lastDay(programme: Programme, on: string): string {
   return on < programme.period.to ? on : programme.period.to;
 }
 
+/** Modules whose strengths are packed into one number, a decimal digit each: as many as are exact. */
+const PACK = 15;
+
 /**
  * Counts in one pass over the completions (in key order: no sorting) and one over the people.
  * Achievements count from the period's first day to `lastDay`.
@@ -61,21 +67,29 @@ export async function tally(
   on: string,
 ): Promise<Tally[]> {
   const modules = requiredModules(programme);
-  const columns = modules.map((_, index) => sql.ref(`m${index}`));
   const strength = sql.join(
     SOURCES_BY_STRENGTH.map((source, index) => sql`when ${sql.lit(source)} then ${sql.lit(index)}`),
     sql` `,
   );
-  const strongest = modules.map(
-    (module, index) =>
-      sql`min(case when module = ${module} and status = 'passed' then case source ${strength} else ${sql.lit(NO_PASS)} end else ${sql.lit(NO_PASS)} end) as ${columns[index]}`,
-  );
-  const orNone = columns.map(
-    (column, index) => sql`coalesce(done.${column}, ${sql.lit(NO_PASS)}) as ${columns[index]}`,
-  );
+  const packs = Array.from({ length: Math.ceil(modules.length / PACK) }, (_, index) => ({
+    column: sql.ref(`pack${index}`),
+    modules: modules.slice(index * PACK, (index + 1) * PACK),
+  }));
+  const packed = packs.map(({ column, modules: inPack }) => {
+    const digits = inPack.map(
+      (module, index) =>
+        sql`min(case when module = ${module} and status = 'passed' then case source ${strength} else ${sql.lit(NO_PASS)} end else ${sql.lit(NO_PASS)} end) * ${sql.lit(10 ** index)}`,
+    );
+    return sql`${sql.join(digits, sql` + `)} as ${column}`;
+  });
+  const orNone = packs.map(({ column, modules: inPack }) => {
+    const none = Number(String(NO_PASS).repeat(inPack.length));
+    return sql`coalesce(done.${column}, ${sql.lit(none)}) as ${column}`;
+  });
+  const columns = sql.join(packs.map(({ column }) => column));
   const { rows } = await sql<Record<string, string | number | null>>`
     with done as (
-      select person_id, ${sql.join(strongest)}
+      select person_id, ${sql.join(packed)}
       from completion
       where day >= ${programme.period.from} and day <= ${lastDay(programme, on)}
       group by person_id
@@ -85,20 +99,28 @@ export async function tally(
       from person left join done on done.person_id = person.id
       where ${onRoster(on)}
     )
-    select unit_id, level, role, reached, ${sql.join(columns)}, count(*) as people
+    select unit_id, level, role, reached, ${columns}, count(*) as people
     from everyone
-    group by unit_id, level, role, reached, ${sql.join(columns)}`.execute(db);
+    group by unit_id, level, role, reached, ${columns}`.execute(db);
   return rows.map((row) => ({
     unitId: String(row.unit_id),
-    level: levelSchema.nullable().parse(row.level),
-    role: roleSchema.parse(row.role),
+    level: levelOf(row.level),
+    role: roleOf(row.role),
     people: Number(row.people),
     reached: Number(row.reached) === 1,
-    passes: new Map(
-      modules.map((module, index) => [
-        module,
-        SOURCES_BY_STRENGTH[Number(row[`m${index}`])] ?? null,
-      ]),
-    ),
+    passes: modules.map((_, index) => {
+      const pack = Number(row[`pack${Math.floor(index / PACK)}`]);
+      return SOURCES_BY_STRENGTH[Math.floor(pack / 10 ** (index % PACK)) % 10] ?? null;
+    }),
   }));
+}
+
+function levelOf(value: unknown): Level | null {
+  return levelSchema.options.find((level) => level === value) ?? null;
+}
+
+function roleOf(value: unknown): Role {
+  const role = roleSchema.options.find((known) => known === value);
+  if (role === undefined) throw new Error(`"${String(value)}" is no role`);
+  return role;
 }

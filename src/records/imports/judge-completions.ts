@@ -36,7 +36,7 @@ export async function judgeCompletions(
     };
     if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
     const { entry } = line;
-    const unmatched = (reason: string) => unmatchedRow(entry, line, fileName, reason);
+    const unmatched = (reason: string) => () => unmatchedRow(entry, line, fileName, reason);
     if (entry.module === null || !modules.has(entry.module)) {
       const reason = `Trang này không có mô-đun "${entry.moduleTitle}".`;
       return {
@@ -53,7 +53,9 @@ export async function judgeCompletions(
         completion: null,
         unmatched: unmatched(match.reason),
       } satisfies RowWrite;
-      const again = kept.hasUnmatched(write.unmatched.id) ? ' (đã để riêng từ lần nhập trước)' : '';
+      const again = kept.hasUnmatched(write.unmatched().id)
+        ? ' (đã để riêng từ lần nhập trước)'
+        : '';
       return { ...base, verdict: 'unmatched', reason: match.reason + again, write };
     }
     const completion = completionRow(entry, entry.module, match.person.id);

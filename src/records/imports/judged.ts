@@ -19,7 +19,8 @@ export type RowWrite =
       table: 'completion';
       /** Null when nobody is meant. For a proposal it is taken only when the officer ticks it. */
       completion: CompletionRow | null;
-      unmatched: UnmatchedRow;
+      /** The row that keeps it aside when it is not taken; made when asked, because most never are. */
+      unmatched: () => UnmatchedRow;
     };
 
 /** A file judged as a whole. */

@@ -2,7 +2,7 @@ import type { ImportKind } from '../contract.ts';
 import type { Sheet, Table } from '../reading/table.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
 import { parseDay } from '../wording/days.ts';
-import { fold, tidy } from '../wording/fold.ts';
+import { tidy } from '../wording/fold.ts';
 import { type FieldName, fieldsOf, guessColumns } from './fields.ts';
 
 /** Where the table begins in a sheet. */
@@ -138,9 +138,13 @@ function isBlankOrDay(cell: string | undefined): boolean {
 
 /** True when a row repeats the header, as the second line of a merged header or on a new page. */
 export function repeatsHeader(row: readonly string[], header: readonly string[]): boolean {
-  const filled = row.filter((cell) => cell.trim() !== '').length;
-  const same = row.filter(
-    (cell, index) => cell.trim() !== '' && fold(cell) === fold(header[index] ?? ''),
-  ).length;
+  let filled = 0;
+  let same = 0;
+  for (const [index, cell] of row.entries()) {
+    if (cell === '') continue;
+    filled++;
+    if (tidy(cell).toLowerCase() === (header[index] ?? '').toLowerCase()) same++;
+    else if (filled - same > 2) return false;
+  }
   return same >= 2 && same >= filled / 2;
 }

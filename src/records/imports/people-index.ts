@@ -131,8 +131,10 @@ export function describe(person: KnownPerson): string {
 
 /** Names in any order of words, with or without diacritics. */
 function sameName(name: string, person: KnownPerson): boolean {
-  const sorted = (key: string) => key.split(' ').sort().join(' ');
-  return sorted(fold(name)) === sorted(person.nameKey);
+  if (name === person.name) return true;
+  const key = fold(name);
+  const sorted = (words: string) => words.split(' ').sort().join(' ');
+  return key === person.nameKey || sorted(key) === sorted(person.nameKey);
 }
 
 /** `Trường Mầm non Hoa Ban` and `MN Hoa Ban` name one school to a person's eye. */

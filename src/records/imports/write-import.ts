@@ -143,8 +143,8 @@ export async function writeCompletions(
     const { completion, unmatched } = row.write;
     const taken = completion !== null && (row.verdict !== 'proposed' || accepted.has(key));
     if (taken) completions.push({ ...completion, import_id: importId });
-    else aside.push({ ...unmatched, import_id: importId, cells: JSON.stringify(row.cells()) });
-    if (taken && row.verdict === 'proposed') settled.push(unmatched.id);
+    else aside.push({ ...unmatched(), import_id: importId, cells: JSON.stringify(row.cells()) });
+    if (taken && row.verdict === 'proposed') settled.push(unmatched().id);
   }
   const total = completions.length + aside.length;
   await bulkInsert(db, 'completion', COMPLETION_COLUMNS, completions, (done) =>

@@ -186,23 +186,33 @@ const roleByWord = lookup(ROLE_WORDS, [
 const levelByWord = lookup(LEVEL_WORDS, ['mam-non', 'tieu-hoc', 'thcs', 'thpt', 'sau-thpt']);
 const statusByWord = lookup(STATUS_WORDS, COMPLETION_STATUSES);
 
-/** Role named by a cell such as `Phó Hiệu trưởng`, or null when the word is not known. */
-export function parseRole(text: string): Role | null {
-  return roleByWord.get(fold(text)) ?? null;
+/** Remembers what a column's few different words were read as. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const answer = read(text);
+    if (known.size < 500) known.set(text, answer);
+    return answer;
+  };
 }
 
+/** Role named by a cell such as `Phó Hiệu trưởng`, or null when the word is not known. */
+export const parseRole = remembering((text): Role | null => roleByWord.get(fold(text)) ?? null);
+
 /** Level named by a cell such as `TH`, or null when the word is not known. */
-export function parseLevel(text: string): Level | null {
+export const parseLevel = remembering((text): Level | null => {
   const word = fold(text);
   return (
     levelByWord.get(word) ?? levelByWord.get(word.replace(/^(?:cap|bac|cap hoc) /, '')) ?? null
   );
-}
+});
 
 /** Status named by a cell such as `Đạt`, or null when the word is not known. */
-export function parseStatus(text: string): CompletionStatus | null {
-  return statusByWord.get(fold(text)) ?? null;
-}
+export const parseStatus = remembering(
+  (text): CompletionStatus | null => statusByWord.get(fold(text)) ?? null,
+);
 
 /** The words to use, for an error message. */
 export const ALLOWED_ROLES = Object.values(ROLES).join(', ');
@@ -213,7 +223,7 @@ export const ALLOWED_STATUSES = Object.values(COMPLETION_STATUS_LABELS).join(', 
  * Level told by a school's own name (`Trường Tiểu học …`, `TH Chiềng Lề`); the lowest one of a school
  * of several levels. Null when the name does not say.
  */
-export function levelOfUnitName(name: string): Level | null {
+export const levelOfUnitName = remembering((name): Level | null => {
   const words = ` ${fold(name)} `;
   if (/ (mam non|mau giao|nhom tre|lop mau giao|nha tre|mn|mg) /.test(words)) return 'mam-non';
   if (/ (tieu hoc|th|ptdtbt th|pho thong co so|ptcs) /.test(words)) return 'tieu-hoc';
@@ -221,7 +231,7 @@ export function levelOfUnitName(name: string): Level | null {
   if (/ (thpt|trung hoc pho thong|gdtx|giao duc thuong xuyen) /.test(words)) return 'thpt';
   if (/ (cao dang|dai hoc|trung cap) /.test(words)) return 'sau-thpt';
   return null;
-}
+});
 
 /** Kind of unit told by its name; a school when nothing else is said. */
 export function kindOfUnitName(name: string): UnitKind {

@@ -1,0 +1,105 @@
+import { createRecordsApp, type RecordsApp } from '../../src/records/app.ts';
+import { type Catalogue, importEventSchema } from '../../src/records/contract.ts';
+import { openNodeDatabase } from '../../src/records/node-database.ts';
+import { generateCompletions, generateRoster } from '../../src/records/roster-generator.ts';
+import { completionsTableCsv, rosterCsv } from '../../src/records/sample/files.ts';
+
+/**
+ * How long the records take, on node:sqlite: roster and ten files of completions (one a module) read,
+ * judged and kept; then coverage of a programme that asks for all ten. Seconds.
+ */
+export default async function recordsBench(): Promise<Record<string, number>> {
+  const small = await measure(5000, 130);
+  const large = await measure(100_000, 2600);
+  return {
+    import_5k_x10_s: small.importing,
+    coverage_5k_x10_s: small.coverage,
+    import_100k_x10_s: large.importing,
+    coverage_100k_x10_s: large.coverage,
+  };
+}
+
+const MODULES = Array.from({ length: 10 }, (_, index) => `mo-dun-tap-huan-so-${index + 1}`);
+
+/** A programme that asks every role for all ten modules. */
+export const benchCatalogue: Catalogue = {
+  programmes: [
+    {
+      id: 'do-toc-do',
+      programme: {
+        title: 'Đo tốc độ',
+        basis: 'Đo tốc độ',
+        legal: [],
+        past: false,
+        period: { from: '2026-01-01', to: '2026-12-31' },
+        targets: { reached: 90, trained: 90 },
+        required: {
+          cbql: MODULES,
+          'giao-vien': MODULES,
+          'nhan-vien': MODULES,
+          'doan-doi': MODULES,
+          'cong-doan': MODULES,
+          'dau-moi': MODULES,
+        },
+        reportingDates: [],
+        order: 1,
+      },
+    },
+  ],
+  modules: MODULES.map((slug) => ({ slug, title: slug })),
+};
+
+/** The roster and the ten files of completions of `people` people. */
+export function benchFiles(people: number, schools: number): string[] {
+  const roster = generateRoster({ seed: 1, people, schools });
+  const completions = generateCompletions(roster, MODULES, {
+    seed: 2,
+    share: 0.97,
+    from: '2026-01-01',
+    to: '2026-11-20',
+  });
+  const byModule = MODULES.map((module) =>
+    completionsTableCsv(completions.filter((completion) => completion.module === module)),
+  );
+  return [rosterCsv(roster), ...byModule];
+}
+
+async function measure(
+  people: number,
+  schools: number,
+): Promise<{ importing: number; coverage: number }> {
+  const files = benchFiles(people, schools);
+  const app = createRecordsApp(await openNodeDatabase());
+  await ask(app, '/api/catalogue', { method: 'PUT', body: JSON.stringify(benchCatalogue) });
+  const start = performance.now();
+  for (const [index, file] of files.entries()) await importFile(app, file, `tep-${index}.csv`);
+  const importing = seconds(start);
+  const again = performance.now();
+  await ask(app, '/api/coverage?programme=do-toc-do&on=2026-12-31');
+  return { importing, coverage: seconds(again) };
+}
+
+function seconds(start: number): number {
+  return Math.round(performance.now() - start) / 1000;
+}
+
+async function ask(app: RecordsApp, path: string, init?: RequestInit): Promise<string> {
+  const response = await app.fetch(new Request(`http://bench.invalid${path}`, init));
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+async function importFile(app: RecordsApp, content: string, name: string): Promise<void> {
+  const preview = await ask(app, `/api/imports?name=${name}&as=auto`, {
+    method: 'POST',
+    body: content,
+  });
+  const last = importEventSchema.parse(JSON.parse(preview.trim().split('\n').at(-1) ?? ''));
+  if (last.event !== 'preview' || last.preview.counts.new === 0)
+    throw new Error(preview.slice(-2000));
+  await ask(app, `/api/imports/${last.preview.id}/confirm`, {
+    method: 'POST',
+    body: '{"accept":[]}',
+  });
+}
