@@ -39,6 +39,16 @@ describe('searchRecords', () => {
     });
   });
 
+  it('lets a leaflet weigh less than the page to read on its topic', () => {
+    const [record] = searchRecords(page('<h1>Đuối nước</h1>', ENTRY), '/to-gap/x/', KEYWORDS);
+    expect(record?.meta).toMatchObject({
+      leaflet: 'Đuối nước',
+      keywords: '',
+      related: 'đuối nước, tắm sông, mạng',
+    });
+    expect(record?.meta.name).toBeUndefined();
+  });
+
   it('tells Pagefind in the head, escaped, without touching the page', () => {
     const html = page('<h1>“A” & "B" <i>c</i></h1>', ENTRY);
     const [record] = searchRecords(html, '/x/', KEYWORDS);

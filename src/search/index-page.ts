@@ -56,16 +56,17 @@ function pageRecord(
   }
   const heading = find(body, (element) => element.tagName === 'h1');
   const title = heading === null ? '' : textOf(heading);
-  const [main, ...others] = filters.topic ?? [];
+  const topics = filters.topic ?? [];
   const wordsOfTopics = (ids: readonly string[]) =>
     ids.flatMap((id) => keywords.get(id) ?? []).join(', ');
-
-  const topicWords = wordsOfTopics(main === undefined ? [] : [main]);
+  // A leaflet is for printing: who looks for help wants the page to read, and finds it first.
+  const isLeaflet = url.startsWith('/to-gap/');
+  const main = isLeaflet ? 0 : 1;
   const meta: Record<string, string> = {
     title,
-    ...withAlias('name', title),
-    ...withAlias('keywords', topicWords),
-    ...withAlias('related', wordsOfTopics(others)),
+    ...withAlias(isLeaflet ? 'leaflet' : 'name', title),
+    ...withAlias('keywords', wordsOfTopics(topics.slice(0, main))),
+    ...withAlias('related', wordsOfTopics(topics.slice(main))),
     alias: dAliases(textOf(body)).join(' '),
   };
   return {

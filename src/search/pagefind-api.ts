@@ -7,6 +7,8 @@ export interface Pagefind {
     ranking?: { metaWeights: FieldWeights };
   }): Promise<void>;
   init(): Promise<void>;
+  /** Loads what filters there are; without it searches count nothing. */
+  filters(): Promise<Record<string, Record<string, number>>>;
   /** Null query: everything that passes the filters. */
   search(
     query: string | null,
@@ -46,12 +48,13 @@ export async function loadPagefind(root: URL): Promise<Pagefind> {
   if (!isPagefind(module)) throw new Error('pagefind.js is not what it should be');
   await module.options({ excerptLength: 28 });
   await module.init();
+  await module.filters();
   return module;
 }
 
 function isPagefind(module: unknown): module is Pagefind {
   if (typeof module !== 'object' || module === null) return false;
-  return ['options', 'init', 'search'].every(
+  return ['options', 'init', 'filters', 'search'].every(
     (name) => typeof Reflect.get(module, name) === 'function',
   );
 }

@@ -8,7 +8,8 @@ const PAGE_WEIGHTS = {
   title: 0,
   label: 0,
   name: 8,
-  keywords: 4,
+  leaflet: 1,
+  keywords: 6,
   related: 0.5,
 } as const;
 
