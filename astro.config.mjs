@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { contentCheck } from './src/integrations/content-check.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
 import { leanScormAgain } from './src/scorm/lms/lean-scorm-again.ts';
@@ -13,7 +14,7 @@ export default defineConfig({
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), preact(), scormPackages(), searchIndex()],
+  integrations: [contentCheck(), mdx(), preact(), scormPackages(), searchIndex()],
   vite: {
     plugins: [leanScormAgain()],
     worker: { format: 'es' },
