@@ -135,6 +135,13 @@ export function OfficeApp({
     void office.start();
   }, []);
   useEffect(() => {
+    if (data.phase !== 'blocked') return;
+    // Whoever comes back to this tab has often just closed the other one.
+    const retry = () => void office.start();
+    window.addEventListener('focus', retry);
+    return () => window.removeEventListener('focus', retry);
+  }, [data.phase]);
+  useEffect(() => {
     document.title = `${SECTIONS[route.section]} · Quản lý · ${settings.siteName}`;
   }, [route.section]);
 

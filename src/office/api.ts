@@ -72,6 +72,13 @@ export interface Scope {
   on: string;
 }
 
+/** How a CSV is laid out: for Excel under Vietnamese settings, or under English ones. */
+export const CSV_STYLES = {
+  semicolon: 'máy cài tiếng Việt (dấu chấm phẩy)',
+  comma: 'máy cài tiếng Anh (dấu phẩy)',
+} as const;
+export type CsvStyle = keyof typeof CSV_STYLES;
+
 /** The CSV files the API writes. */
 export type ExportName = 'completions' | 'coverage' | 'unfinished';
 
@@ -97,7 +104,11 @@ export interface RecordsApi {
   coverage(scope: Scope): Promise<Coverage>;
   unfinished(scope: Scope & Slice & { unit: string | null }): Promise<Unfinished>;
   unmatched(slice: Slice): Promise<Unmatched>;
-  exportCsv(name: ExportName, scope: Scope & { unit?: string | null }): Promise<Blob>;
+  exportCsv(
+    name: ExportName,
+    scope: Scope & { unit?: string | null },
+    style: CsvStyle,
+  ): Promise<Blob>;
   backup(): Promise<Blob>;
   restore(file: Blob): Promise<void>;
   erase(): Promise<void>;
@@ -226,8 +237,10 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     unfinished: ({ programme, on, unit, offset, limit }) =>
       read(unfinishedSchema, `/api/unfinished${query({ programme, on, unit, offset, limit })}`),
     unmatched: (slice) => read(unmatchedSchema, `/api/unmatched${query({ ...slice })}`),
-    exportCsv: async (name, { programme, on, unit }) =>
-      (await call(`/api/exports/${name}.csv${query({ programme, on, unit })}`)).blob(),
+    exportCsv: async (name, { programme, on, unit }, separator) => {
+      const search = query({ programme, on, unit, separator });
+      return (await call(`/api/exports/${name}.csv${search}`)).blob();
+    },
     backup: async () => (await call('/api/backup')).blob(),
     restore: (file) => send('/api/restore', { method: 'POST', body: file }),
     erase: () =>

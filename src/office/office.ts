@@ -67,7 +67,10 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
     data,
     refresh,
     async start() {
-      data.set((old) => ({ ...old, phase: 'starting', problem: null }));
+      // A blocked page tries again quietly: it keeps saying why until it is let in.
+      data.set((old) =>
+        old.phase === 'blocked' ? old : { ...old, phase: 'starting', problem: null },
+      );
       try {
         await api.putCatalogue(settings.catalogue);
         await refresh();

@@ -104,7 +104,7 @@ export function BackupSection({ office, data, today }: SectionProps) {
           )}
           <DownloadButton
             main
-            fileName={`sao-luu-quan-ly-${today}.json`}
+            fileName={`sao-luu-quan-ly-${today}.tha`}
             make={() => office.api.backup()}
             onDone={() => void office.refresh()}
           >

@@ -25,12 +25,12 @@ const RESULT_HEADERS = [
 ];
 
 function field(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[";\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV with BOM and Windows line ends. */
+/** Rows as CSV with BOM and semicolons, which Excel under Vietnamese settings opens in columns. */
 function toCsv(rows: string[][]): string {
-  return `\uFEFF${rows.map((row) => row.map(field).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${rows.map((row) => row.map(field).join(';')).join('\r\n')}\r\n`;
 }
 
 /** The roster template: its headers and two example rows to overwrite. */

@@ -4,6 +4,7 @@ import { formatRoute } from '../routes.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
 import { chooseScope } from '../scope/scope.ts';
 import type { SectionProps } from '../section.ts';
+import { CsvStyleChoice, useCsvStyle } from '../ui/CsvStyleChoice.tsx';
 import { DownloadButton } from '../ui/DownloadButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PrintFoot, PrintHead } from '../ui/PrintHead.tsx';
@@ -19,6 +20,7 @@ export function Overview(props: SectionProps) {
   const { office, data, route, today, go } = props;
   const printing = usePrinting();
   const scope = chooseScope(route, data.programmes, office.settings.currentProgramme, today);
+  const [csvStyle, setCsvStyle] = useCsvStyle();
   const empty = data.state?.people === 0;
   const key = scope === null || empty ? null : `${scope.kept.id} ${scope.on} ${data.revision}`;
   const coverage = useResource(key, () =>
@@ -89,16 +91,17 @@ export function Overview(props: SectionProps) {
             </button>
             <DownloadButton
               fileName={file('do-bao-phu')}
-              make={() => office.api.exportCsv('coverage', { programme: kept.id, on })}
+              make={() => office.api.exportCsv('coverage', { programme: kept.id, on }, csvStyle)}
             >
               Tải độ bao phủ (CSV)
             </DownloadButton>
             <DownloadButton
               fileName={file('ket-qua-hoan-thanh')}
-              make={() => office.api.exportCsv('completions', { programme: kept.id, on })}
+              make={() => office.api.exportCsv('completions', { programme: kept.id, on }, csvStyle)}
             >
               Tải kết quả từng người (CSV)
             </DownloadButton>
+            <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
           </div>
           <GroupView
             coverage={coverage.data}

@@ -6,6 +6,7 @@ import { fileNamePart, formatCount } from '../format.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
 import { chooseScope } from '../scope/scope.ts';
 import type { SectionProps } from '../section.ts';
+import { CsvStyleChoice, useCsvStyle } from '../ui/CsvStyleChoice.tsx';
 import { DownloadButton } from '../ui/DownloadButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
@@ -53,6 +54,7 @@ function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column
 export function UnfinishedSection({ office, data, route, today, go }: SectionProps) {
   const [page, setPage] = useState(0);
   const printing = usePrinting();
+  const [csvStyle, setCsvStyle] = useCsvStyle();
   const scope = chooseScope(route, data.programmes, office.settings.currentProgramme, today);
   const unit = data.units.find(({ id }) => id === route.unit) ?? null;
   const about =
@@ -152,15 +154,16 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
             <DownloadButton
               fileName={`chua-hoan-thanh${unitPart}-den-${on}.csv`}
               make={() =>
-                office.api.exportCsv('unfinished', {
-                  programme: kept.id,
-                  on,
-                  unit: unit?.id ?? null,
-                })
+                office.api.exportCsv(
+                  'unfinished',
+                  { programme: kept.id, on, unit: unit?.id ?? null },
+                  csvStyle,
+                )
               }
             >
               Tải danh sách (CSV)
             </DownloadButton>
+            <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
             {!listable && (
               <span>
                 Danh sách dài hơn {formatCount(LIST_MAX)} người: chọn đơn vị để in và soạn lời nhắc,

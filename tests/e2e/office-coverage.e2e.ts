@@ -1,0 +1,159 @@
+import { expect, test } from 'playwright/test';
+import { messyRosterXlsx, recordFile } from './support/office-files.ts';
+import { OfficePage, ON } from './support/office-page.ts';
+
+const UNIT = 'Trường Tiểu học Chiềng Lề';
+const LEARNER = { name: 'Trần Văn Đạt', unit: UNIT, code: 'CL01' };
+
+async function officeWithRoster(page: OfficePage['page']): Promise<OfficePage> {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.take(await messyRosterXlsx());
+  return office;
+}
+
+test('one record file moves coverage by exactly one person, and undo takes it back', async ({
+  page,
+}) => {
+  const office = await officeWithRoster(page);
+  expect(await office.trained()).toBe('0 / 5');
+
+  await office.open('nhap-du-lieu');
+  await office.take(recordFile(LEARNER));
+  expect(await office.trained()).toBe('1 / 5');
+  await expect(page.getByText('20,0%').first()).toBeVisible();
+  // 90 % of 5 people is 4.5: four more are missing.
+  await expect(page.getByRole('region', { name: 'Bồi dưỡng', exact: true })).toContainText(
+    'còn thiếu 4 người',
+  );
+  // Its school moves, the other does not.
+  const units = page.getByRole('table', { name: /Độ bao phủ theo đơn vị/ });
+  const cells = (name: string) =>
+    units.getByRole('row', { name }).getByRole('cell').allTextContents();
+  expect((await cells(UNIT)).slice(0, 3)).toEqual(['3', '1', '33,3%']);
+  expect((await cells('Trường Mầm non Hoa Ban')).slice(0, 3)).toEqual(['2', '0', '0,0%']);
+  // The officer who signs is told what the figure rests on.
+  await expect(
+    page.getByText(/1 trong 1 người đã bồi dưỡng là do người\s+học tự báo/),
+  ).toBeVisible();
+
+  const completions = await office.download('Tải kết quả từng người (CSV)');
+  expect(completions.name).toMatch(/^ket-qua-hoan-thanh-.*-den-2026-11-21\.csv$/);
+  expect(completions.text.charCodeAt(0)).toBe(0xfeff);
+  const lines = completions.text.split('\r\n').filter((line) => line.includes('Trần Văn Đạt'));
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toContain('CL01;Trần Văn Đạt;Trường Tiểu học Chiềng Lề');
+  const coverage = await office.download('Tải độ bao phủ (CSV)');
+  expect(coverage.text).toContain('33,3%');
+
+  await office.open('nhap-du-lieu');
+  await page.getByRole('button', { name: 'Hoàn tác ket-qua-CL01.json' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(page.getByText('Đã hoàn tác «ket-qua-CL01.json».')).toBeVisible();
+  expect(await office.trained()).toBe('0 / 5');
+});
+
+test('programme and day stay in the address over reload and Back', async ({ page }) => {
+  const office = await officeWithRoster(page);
+  await office.open('tong-quan');
+  await page.getByLabel('Tính đến hết ngày').fill('2026-12-01');
+  await expect(page).toHaveURL(/ngay=2026-12-01/);
+  await expect(page.locator('.of-asof')).toHaveText('Số liệu tính đến hết ngày 01/12/2026');
+  await office.go('Chưa hoàn thành');
+  await expect(page).toHaveURL(/#\/chua-hoan-thanh\?.*ngay=2026-12-01/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Chưa hoàn thành' })).toBeVisible();
+  await expect(page.getByLabel('Tính đến hết ngày')).toHaveValue('2026-12-01');
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible();
+  await expect(page.getByLabel('Tính đến hết ngày')).toHaveValue('2026-12-01');
+});
+
+test('the table is sorted by keyboard, filtered by name, and its units open who has not finished', async ({
+  page,
+}) => {
+  const office = await officeWithRoster(page);
+  await office.open('nhap-du-lieu');
+  await office.take(recordFile(LEARNER));
+  await office.open(`tong-quan?ngay=${ON}`);
+  const table = page.getByRole('table', { name: /Độ bao phủ theo đơn vị/ });
+  const firstUnit = table.locator('tbody tr').first().getByRole('rowheader');
+  await expect(firstUnit).toHaveText('Trường Mầm non Hoa Ban');
+
+  const people = table.getByRole('columnheader', { name: 'Trong diện' });
+  await people.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(people).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('Enter');
+  await expect(people).toHaveAttribute('aria-sort', 'descending');
+  await expect(firstUnit).toHaveText(UNIT);
+
+  await page.getByLabel('Tìm đơn vị').fill('chieng le');
+  await expect(table.locator('tbody tr')).toHaveCount(1);
+  await table.getByRole('link', { name: UNIT }).click();
+  await expect(page.getByText('2 người chưa đạt đủ mô-đun bắt buộc')).toBeVisible();
+  const list = page.getByRole('table', { name: `Người chưa hoàn thành, ${UNIT}` });
+  await expect(list).toContainText('Đinh Văn Khoa');
+  await expect(list).not.toContainText('Trần Văn Đạt');
+});
+
+test('a reminder is written for a unit and copied, without names unless asked for', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const office = await officeWithRoster(page);
+  await office.open(`chua-hoan-thanh?ngay=${ON}`);
+  await page.getByLabel('Đơn vị').selectOption({ label: UNIT });
+  await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail').click();
+  await page.getByRole('button', { name: 'Chép lời nhắc' }).click();
+  await expect(page.getByText('Đã chép. Dán vào Zalo hoặc e-mail.')).toBeVisible();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  expect(await copied()).toContain(`các thầy cô ${UNIT}`);
+  expect(await copied()).not.toContain('Đinh Văn Khoa');
+  await page.getByLabel(/Ghi tên từng người/).check();
+  await page.getByRole('button', { name: 'Chép lời nhắc' }).click();
+  await expect.poll(copied).toContain('Đinh Văn Khoa');
+  const csv = await office.download('Tải danh sách (CSV)');
+  expect(csv.name).toBe(`chua-hoan-thanh-truong-tieu-hoc-chieng-le-den-${ON}.csv`);
+  expect(csv.text).toContain('Đinh Văn Khoa');
+  expect(csv.text).not.toContain('Lò Thị Ban');
+});
+
+test('the office changes a programme for itself and goes back to the site’s version', async ({
+  page,
+}) => {
+  const office = await officeWithRoster(page);
+  await office.open('chuong-trinh');
+  await page.getByLabel('Mục tiêu bồi dưỡng (%)').fill('101');
+  await page.getByRole('button', { name: 'Lưu bản của đơn vị' }).click();
+  await expect(page.getByRole('alert')).toContainText('ghi số nguyên từ 1 đến 100');
+  await page.getByLabel('Mục tiêu bồi dưỡng (%)').fill('60');
+  // Nobody but the head teacher's role is left outside.
+  for (const box of await page.getByRole('checkbox', { name: /: Cán bộ quản lý$/ }).all())
+    await box.uncheck();
+  await page.getByRole('button', { name: 'Lưu bản của đơn vị' }).click();
+  await expect(page.getByText('Đã lưu bản của đơn vị.')).toBeVisible();
+  expect(await office.trained()).toBe('0 / 4');
+  await expect(page.getByText('Mục tiêu 60%').first()).toBeVisible();
+  await expect(
+    page.getByText(/1 người có tên trong danh sách nhưng chương trình không giao/),
+  ).toBeVisible();
+  await office.open('chuong-trinh');
+  await page.getByRole('button', { name: 'Trở về bản của trang' }).click();
+  await expect(page.getByText('Đã trở về bản đi kèm trang.')).toBeVisible();
+  expect(await office.trained()).toBe('0 / 5');
+});
+
+test('paper shows every unit with office, programme and day at the head', async ({ page }) => {
+  const office = await officeWithRoster(page);
+  await office.open(`tong-quan?ngay=${ON}`);
+  await expect(page.getByRole('table', { name: /Độ bao phủ theo đơn vị/ })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Độ bao phủ tuyên truyền và bồi dưỡng')).toBeVisible();
+  await expect(page.getByText(`Số liệu tính đến hết ngày 21/11/2026`).first()).toBeVisible();
+  await expect(page.getByText('Người lập biểu')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Các mục quản lý' })).toBeHidden();
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.length).toBeGreaterThan(10_000);
+});

@@ -1,0 +1,154 @@
+import { expect, test } from 'playwright/test';
+import {
+  BAD_ROLE_ROW,
+  csvFile,
+  largeRosterCsv,
+  messyRosterCsv,
+  messyRosterXlsx,
+  recordFile,
+} from './support/office-files.ts';
+import { OfficePage } from './support/office-page.ts';
+
+for (const [form, make] of [
+  ['XLSX', messyRosterXlsx],
+  ['CSV', async () => messyRosterCsv()],
+] as const) {
+  test(`a messy ${form} roster names its bad rows, is kept only on the officer's word, and stays`, async ({
+    page,
+  }) => {
+    const office = new OfficePage(page);
+    await office.open('nhap-du-lieu');
+    await office.preview(await make());
+
+    // Opens on what is wrong: four rows, each with its number, its column and what to do.
+    const table = page.getByRole('table', { name: 'Các dòng: lỗi' });
+    await expect(table.locator('tbody tr')).toHaveCount(4);
+    const badRole = table.getByRole('row').filter({
+      has: page.getByRole('rowheader', { name: String(BAD_ROLE_ROW), exact: true }),
+    });
+    await expect(badRole).toContainText('Chuc vu');
+    await expect(badRole).toContainText('không hiểu "Giám thị"');
+    await expect(table).toContainText('Mã "CL02" có ở 2 dòng: 10, 11');
+    await expect(page.getByText('Sẽ nhận 5 dòng; 4 dòng lỗi không nhận.')).toBeVisible();
+
+    // Filters by verdict.
+    await page.getByRole('button', { name: 'Thêm mới 5' }).click();
+    await expect(page.getByRole('table', { name: 'Các dòng: thêm mới' })).toContainText(
+      'Bùi Thu Hà',
+    );
+
+    // Nothing is kept yet.
+    await office.go('Sao lưu');
+    await expect(page.getByText(/đơn vị, 0 người/)).toBeVisible();
+    await office.go('Nhập dữ liệu');
+
+    await page.getByRole('button', { name: 'Nhận 5 dòng' }).click();
+    await expect(page.getByText('Danh sách hiện có 5 người.')).toBeVisible();
+
+    await page.reload();
+    await expect(page.getByRole('table', { name: /Các tệp đã nhận/ })).toContainText(
+      'danh-sach-2026',
+    );
+    await office.go('Sao lưu');
+    await expect(page.getByText(/đơn vị, 5 người/)).toBeVisible();
+    await expect(page.getByText('trong trình duyệt này, trên máy này')).toBeVisible();
+
+    // Importing the same file again changes nothing.
+    await office.go('Nhập dữ liệu');
+    await office.preview(await make());
+    await expect(
+      page.getByText('Sẽ nhận 0 dòng; 5 dòng đã có từ trước; 4 dòng lỗi không nhận.'),
+    ).toBeVisible();
+  });
+}
+
+test('a column the page misread is corrected, and the file read again', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.preview(
+    csvFile('la.csv', [
+      ['Mã', 'Họ và tên', 'Đơn vị', 'Cột XYZ'],
+      ['A1', 'Lò Thị Ban', 'Trường Mầm non Hoa Ban', 'Giáo viên'],
+      ['A2', 'Cà Văn Nam', 'Trường Mầm non Hoa Ban', 'Giáo viên'],
+    ]),
+  );
+  const keep = page.getByRole('button', { name: /^(Nhận|Xong)/ });
+  await expect(keep).toBeDisabled();
+  await page.getByLabel('Cột XYZ').selectOption({ label: 'Vai trò (cần có)' });
+  await page.getByRole('button', { name: 'Đọc lại theo cách này' }).click();
+  await expect(page.getByRole('button', { name: 'Nhận 2 dòng' })).toBeEnabled();
+});
+
+test('a preview can be thrown away, and a file that cannot be read says why', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.preview(messyRosterCsv());
+  await page.getByRole('button', { name: 'Bỏ, không nhận gì' }).click();
+  await expect(page.getByText('Chưa nhận tệp nào.')).toBeVisible();
+  await page.getByLabel('Chọn tệp', { exact: true }).setInputFiles({
+    name: 'anh.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"a":'),
+  });
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Không đọc được «anh.json»' }),
+  ).toBeVisible();
+});
+
+test('many files wait in a queue; clean ones are kept without asking when the officer says so', async ({
+  page,
+}) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  const unit = 'Trường Tiểu học Chiềng Lề';
+  await office.preview(
+    recordFile({ name: 'Trần Văn Đạt', unit, code: 'CL01' }),
+    recordFile({ name: 'Đinh Văn Khoa', unit, code: 'CL05' }),
+    recordFile({ name: 'Người Lạ', unit, code: 'ZZ99' }),
+    messyRosterCsv(),
+  );
+  // The roster is read first, though it was given last.
+  await expect(page.getByRole('heading', { name: 'Xem trước: danh-sach-2026.csv' })).toBeVisible();
+  await page.getByLabel(/Nhận luôn các tệp không có gì cần xem/).check();
+  await page.getByRole('button', { name: 'Nhận 5 dòng' }).click();
+  // Stops at the one that matches nobody.
+  await expect(page.getByRole('heading', { name: 'Xem trước: ket-qua-ZZ99.json' })).toBeVisible();
+  const queue = page.getByRole('list', { name: 'Các tệp đã chọn' });
+  await expect(queue.getByText('Đã nhận')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Xong với tệp này' }).click();
+  await office.go('Chưa khớp');
+  await expect(page.getByRole('table', { name: 'Kết quả chưa khớp với ai' })).toContainText(
+    'Người Lạ',
+  );
+});
+
+test('a name alone is only a proposal, taken when the officer ticks it', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.take(messyRosterCsv());
+  await office.preview(recordFile({ name: 'Trần Văn Đạt', unit: '', code: null }));
+  await expect(page.getByText('Chỉ trùng họ tên', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Sẽ nhận 0 dòng; 3 dòng để riêng/)).toBeVisible();
+  await page
+    .getByRole('checkbox', { name: /Đúng là .*Trần Văn Đạt/ })
+    .first()
+    .check();
+  await expect(page.getByRole('button', { name: 'Nhận 1 dòng' })).toBeVisible();
+  await page.getByRole('button', { name: /Tôi đã kiểm, nhận cả 3 dòng/ }).click();
+  await page.getByRole('button', { name: 'Nhận 3 dòng' }).click();
+  await expect(page.locator('.of-result')).toContainText('3 thêm mới');
+});
+
+test('5,000 people are previewed and kept while the page stays usable', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.preview(largeRosterCsv(5000, 130));
+  await expect(page.getByText('1–25 trong 5.000 dòng')).toBeVisible();
+  await page.getByRole('button', { name: 'Cuối' }).click();
+  await expect(page.getByText('4.976–5.000 trong 5.000 dòng')).toBeVisible();
+  await page.getByRole('button', { name: 'Nhận 5.000 dòng' }).click();
+  await expect(page.getByText('Danh sách hiện có 5.000 người.')).toBeVisible({ timeout: 30_000 });
+  await office.go('Tổng quan');
+  await expect(page.getByText('0 / 5.000 người').first()).toBeVisible();
+  await expect(page.getByText('1–15 trong 130 đơn vị')).toBeVisible();
+});
