@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
+import { leanPreload } from './src/integrations/lean-preload.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
 import { leanScormAgain } from './src/scorm/lms/lean-scorm-again.ts';
@@ -16,7 +17,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [contentCheck(), mdx(), preact(), scormPackages(), searchIndex()],
   vite: {
-    plugins: [leanScormAgain()],
+    plugins: [leanScormAgain(), leanPreload()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
   },

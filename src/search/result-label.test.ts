@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEVELS } from '../schemas/vocabulary.ts';
 import { labelOf } from './result-label.ts';
 
 describe('labelOf', () => {
@@ -10,6 +11,6 @@ describe('labelOf', () => {
     ['/can-cu/#tt-18', 'Căn cứ pháp lý'],
     ['/gioi-thieu/', null],
   ])('calls %s %s', (url, label) => {
-    expect(labelOf(url)).toBe(label);
+    expect(labelOf(url, new Map(Object.entries(LEVELS)))).toBe(label);
   });
 });

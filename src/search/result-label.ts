@@ -1,5 +1,3 @@
-import { LEVELS } from '../schemas/vocabulary.ts';
-
 /** Folders of the site and what their pages are called in a list of results. */
 const KINDS: Readonly<Record<string, string>> = {
   'tap-huan': 'Mô-đun tập huấn',
@@ -14,8 +12,9 @@ const KINDS: Readonly<Record<string, string>> = {
  * What kind of page a result is, from its address: `Học sinh · Tiểu học`. Null for pages that need no
  * kind beside their title.
  * @param url Address within the site, whatever folder the site itself lies in.
+ * @param levels Names of the school levels by id.
  */
-export function labelOf(url: string): string | null {
+export function labelOf(url: string, levels: ReadonlyMap<string, string>): string | null {
   const path = url
     .replace(/[?#].*$/, '')
     .split('/')
@@ -23,6 +22,6 @@ export function labelOf(url: string): string | null {
   const at = path.findIndex((folder) => folder in KINDS);
   const kind = KINDS[path[at] ?? ''];
   if (kind === undefined) return null;
-  const level = Object.entries(LEVELS).find(([id]) => id === path[at + 1])?.[1];
+  const level = levels.get(path[at + 1] ?? '');
   return level === undefined ? kind : `${kind} · ${level}`;
 }

@@ -6,9 +6,13 @@ import { labelOf } from './result-label.ts';
 const PLACES = 2;
 
 /** A result as a list item: kind, title, excerpt with marks, places within the page. */
-export function resultItem(page: PagefindPage, query: string): HTMLLIElement {
+export function resultItem(
+  page: PagefindPage,
+  query: string,
+  levels: ReadonlyMap<string, string>,
+): HTMLLIElement {
   const item = document.createElement('li');
-  const label = page.meta.label ?? labelOf(page.url);
+  const label = page.meta.label ?? labelOf(page.url, levels);
   if (label) item.append(textElement('p', 'kind', label));
 
   const heading = document.createElement('h2');

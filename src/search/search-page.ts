@@ -14,6 +14,8 @@ interface Parts {
   form: HTMLFormElement;
   input: HTMLInputElement;
   filters: Map<FilterKey, HTMLSelectElement>;
+  /** Names of the school levels by id, as the filter has them. */
+  levels: ReadonlyMap<string, string>;
   status: HTMLElement;
   results: HTMLOListElement;
   more: HTMLButtonElement;
@@ -128,7 +130,7 @@ function showResults(
     return;
   }
   show(parts, { status: `${results.length} kết quả${about}.` });
-  parts.results.append(...first.map((page) => resultItem(page, state.query)));
+  parts.results.append(...first.map((page) => resultItem(page, state.query, parts.levels)));
   let shown = first.length;
   const offerMore = () => {
     const rest = results.length - shown;
@@ -139,7 +141,7 @@ function showResults(
   parts.more.onclick = async () => {
     const batch = results.slice(shown, shown + BATCH);
     const pages = await Promise.all(batch.map((result) => result.data()));
-    const items = pages.map((page) => resultItem(page, state.query));
+    const items = pages.map((page) => resultItem(page, state.query, parts.levels));
     parts.results.append(...items);
     shown += items.length;
     offerMore();
@@ -202,6 +204,12 @@ function partsOf(page: HTMLElement): Parts {
     form: part('form', HTMLFormElement),
     input: part('input', HTMLInputElement),
     filters: new Map(FILTER_KEYS.map((key) => [key, part(key, HTMLSelectElement)])),
+    levels: new Map(
+      Array.from(part('level', HTMLSelectElement).options, (option) => [
+        option.value,
+        option.dataset.name ?? '',
+      ]),
+    ),
     status: part('status', HTMLElement),
     results: part('results', HTMLOListElement),
     more: part('more', HTMLButtonElement),
