@@ -165,7 +165,10 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
       await refreshSummary();
     },
     async commit(key, commit, moduleVersion) {
-      const tx = database.transaction(['learners', 'attempts', 'outbox'], 'readwrite');
+      // Strict: a result that was said to be saved survives a phone whose battery dies.
+      const tx = database.transaction(['learners', 'attempts', 'outbox'], 'readwrite', {
+        durability: 'strict',
+      });
       const [learner, before] = await Promise.all([
         tx.objectStore('learners').getKey(key[0]),
         tx.objectStore('attempts').get(key),
