@@ -36,7 +36,7 @@ export function readRoster(
       const row = layout.sheet.rows[index] ?? [];
       const broken = table.broken.find((problem) => problem.row === index);
       const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
-      const section = sectionTitle(row, columns);
+      const section = sectionTitle(row);
       if (section !== null) carried = { ...carried, unit: section, unitCode: '', level: '' };
       else carried = carry(row, columns, carried);
       const line = readLine(row, columns, carried, layout.header, section !== null);
@@ -57,18 +57,17 @@ function cut(line: Outcome, reason: string): Outcome {
   };
 }
 
+/** What a school's name begins with; "Trương Văn An" is a person. */
+const SCHOOL_BEGINNING =
+  /^(truong (mam non|mau giao|mn|tieu hoc|th|trung hoc|thcs|thpt|th thcs|pho thong|ptdt\w*|pt|cao dang|dai hoc|trung cap|lien cap)|nhom tre|lop mau giao|trung tam|mam non|tieu hoc|thcs|thpt|mn) \S/;
+
 /** A row that only names a school is the heading of the rows below it. */
-function sectionTitle(row: readonly string[], columns: Columns): string | null {
+function sectionTitle(row: readonly string[]): string | null {
   const texts = row.map(tidy).filter((cell) => cell !== '' && !/^[IVXLC\d]+[.)]?$/.test(cell));
-  const [only] = new Set(texts);
+  const [only] = texts;
   if (only === undefined || new Set(texts).size !== 1) return null;
   const title = only.replace(/^(?:[IVXLC]+|\d+)[.)]\s*/, '');
-  if (columns.get(row, 'code') !== '' && columns.get(row, 'code') !== only) return null;
-  return /^(truong|nhom tre|lop mau giao|trung tam|mam non|tieu hoc|thcs|thpt|th|mn) \S/.test(
-    fold(title),
-  )
-    ? title
-    : null;
+  return SCHOOL_BEGINNING.test(fold(title)) ? title : null;
 }
 
 function carry(row: readonly string[], columns: Columns, above: Carried): Carried {
