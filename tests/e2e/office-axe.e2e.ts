@@ -26,8 +26,15 @@ async function violations(page: Page, state: string): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const { name, viewport } of SIZES) {
-    test(`every state is accessible on ${name}, ${colorScheme}`, async ({ browser }) => {
-      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' });
+    test(`every state is accessible on ${name}, ${colorScheme}`, async ({ browser, baseURL }) => {
+      const context = await browser.newContext({
+        baseURL: baseURL ?? '',
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+      });
+      const page = await context.newPage();
       const office = new OfficePage(page);
       const found: string[] = [];
       const look = async (state: string) => found.push(...(await violations(page, state)));
@@ -70,12 +77,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Xóa hết dữ liệu' }).click();
       await look('question before erasing');
 
-      const second = await page.context().newPage();
+      const second = await context.newPage();
       await second.goto('/quan-ly/');
       await expect(second.getByRole('alert')).toBeVisible();
       found.push(...(await violations(second, 'second tab')));
       expect(found).toEqual([]);
-      await page.context().close();
+      await context.close();
     });
   }
 }

@@ -51,7 +51,7 @@ for (const [form, make] of [
     );
     await office.go('Sao lưu');
     await expect(page.getByText(/đơn vị, 5 người/)).toBeVisible();
-    await expect(page.getByText('trong trình duyệt này, trên máy này')).toBeVisible();
+    await expect(page.getByText('trong trình duyệt này, trên máy này; trình duyệt')).toBeVisible();
 
     // Importing the same file again changes nothing.
     await office.go('Nhập dữ liệu');

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -94,20 +95,25 @@ function Cells<Row>({ columns, row }: { columns: Column<Row>[]; row: Row }) {
 /** A table with a caption, scoped headers, sort buttons and a header that stays in view. */
 export function Table<Row>(props: Props<Row>) {
   const { caption, columns, groups, rows, rowKey, sort = null, onSort, foot, busy = false } = props;
+  const captionId = useId();
   return (
     // Focusable, so that the keyboard can scroll it sideways on a narrow screen.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
-    <section class="of-table" tabIndex={0} aria-busy={busy} aria-label="Bảng, cuộn được">
+    <section class="of-table" tabIndex={0} aria-busy={busy} aria-labelledby={captionId}>
       <table>
-        <caption>{caption}</caption>
+        <caption id={captionId}>{caption}</caption>
         <thead>
           {groups !== undefined && (
             <tr class="of-table__groups">
-              {groups.map((group) => (
-                <th key={group.header} scope="colgroup" colSpan={group.span}>
-                  {group.header}
-                </th>
-              ))}
+              {groups.map((group) =>
+                group.header === '' ? (
+                  <td key="" colSpan={group.span} />
+                ) : (
+                  <th key={group.header} scope="colgroup" colSpan={group.span}>
+                    {group.header}
+                  </th>
+                ),
+              )}
             </tr>
           )}
           <tr>
