@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { messyRosterCsv, recordFile } from './support/office-files.ts';
-import { OfficePage, ON } from './support/office-page.ts';
+import { messyRosterCsv, REPORT_DAY, recordFile } from './support/office-files.ts';
+import { OfficePage } from './support/office-page.ts';
 
 const SIZES = [
   { name: 'a phone of 320 px', viewport: { width: 320, height: 640 } },
@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: /^Hoàn tác ket-qua/ }).click();
       await look('question before undo');
       await page.keyboard.press('Escape');
-      await office.open(`tong-quan?ngay=${ON}`);
+      await office.open(`tong-quan?ngay=${REPORT_DAY}`);
       await expect(page.getByRole('table', { name: /Độ bao phủ theo đơn vị/ })).toBeVisible();
       await look('coverage by unit');
       await page.getByRole('button', { name: 'Theo vai trò' }).click();

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
+import { parse } from 'yaml';
 import {
   canonicalRecordText,
   RECORD_FILE_FORMAT,
 } from '../../../src/records/canonical-record-text.ts';
 import type { RecordFile } from '../../../src/records/record-file.ts';
+import { type Programme, programmeSchema } from '../../../src/schemas/programme.ts';
+import { siteSchema } from '../../../src/schemas/site.ts';
 
 /** A file as Playwright hands it to a file input. */
 export interface UploadFile {
@@ -13,12 +17,29 @@ export interface UploadFile {
   buffer: Buffer;
 }
 
+/** The current programme as the site ships it: what is required, from when to when. */
+const programme = readCurrentProgramme();
+
+function readCurrentProgramme(): Programme {
+  const site = siteSchema.parse(parse(readFileSync('content/site.yaml', 'utf8')));
+  const text = readFileSync(`content/programmes/${site.currentProgramme}.yaml`, 'utf8');
+  return programmeSchema.parse(parse(text));
+}
+
+/** A day of the current programme, counted from its first. */
+function programmeDay(days: number): string {
+  const first = Date.parse(`${programme.period.from}T00:00:00Z`);
+  return new Date(first + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The site's modules that the current programme requires of a teacher. */
-export const TEACHER_MODULES = [
-  'tong-quan-cong-tac-xa-hoi',
-  'phat-hien-nguy-co-tiep-nhan-thong-tin',
-  'phong-chong-bao-luc-hoc-duong',
-];
+export const TEACHER_MODULES: string[] = programme.required['giao-vien'] ?? [];
+
+/** The day on which the results of the fixtures were reached. */
+const RESULT_DAY = programmeDay(40);
+
+/** A reporting date after the results of the fixtures. */
+export const REPORT_DAY = programmeDay(80);
 
 /** The one row of the messy roster with a role nobody knows, as Excel numbers it. */
 export const BAD_ROLE_ROW = 7;
@@ -95,7 +116,7 @@ export function recordFile(
   const content: Omit<RecordFile, 'checksum'> = {
     format: RECORD_FILE_FORMAT,
     version: 1,
-    createdAt: '2026-10-20T09:00:00+07:00',
+    createdAt: `${RESULT_DAY}T09:00:00+07:00`,
     deviceId: 'device-0123456789',
     learner,
     completions: modules.map((module) => ({
@@ -105,8 +126,8 @@ export function recordFile(
       attempt: 1,
       status: 'passed',
       score: 90,
-      startedAt: '2026-10-20T08:00:00+07:00',
-      at: '2026-10-20T08:40:00+07:00',
+      startedAt: `${RESULT_DAY}T08:00:00+07:00`,
+      at: `${RESULT_DAY}T08:40:00+07:00`,
       seconds: 2400,
       certificate: null,
     })),

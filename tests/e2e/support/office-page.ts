@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from 'playwright/test';
-import type { UploadFile } from './office-files.ts';
-
-/** A day inside the current programme, after the results of the fixtures. */
-export const ON = '2026-11-21';
+import { REPORT_DAY, type UploadFile } from './office-files.ts';
 
 /** What an officer does on the office page. */
 export class OfficePage {
@@ -42,7 +39,7 @@ export class OfficePage {
 
   /** The people of the trained figure, as `1 / 5`, on the fixtures' day. */
   async trained(): Promise<string> {
-    await this.open(`tong-quan?ngay=${ON}`);
+    await this.open(`tong-quan?ngay=${REPORT_DAY}`);
     const headline = this.page.getByRole('region', { name: 'Bồi dưỡng', exact: true });
     const text = await headline.getByText(/ \/ .* người$/).textContent();
     return (text ?? '').replace(' người', '');
