@@ -49,45 +49,30 @@ function stepOf(question: ScenarioQuestion, id: string | undefined): Step | null
   return question.steps.find((step) => step.id === id) ?? null;
 }
 
-/** Whether an answer has the shape that the question asks for and answers it in full. */
-export function isComplete(question: Question, answer: Answer): boolean {
-  switch (question.kind) {
-    case 'single':
-    case 'multiple': {
-      if (answer.kind !== 'choice') return false;
-      const known = new Set(question.options.map(({ id }) => id));
-      const count = new Set(answer.ids).size;
-      return (
-        count === answer.ids.length &&
-        count > 0 &&
-        (question.kind === 'multiple' || count === 1) &&
-        answer.ids.every((id) => known.has(id))
-      );
-    }
-    case 'true-false':
-      return answer.kind === 'truth';
-    case 'fill':
-      return answer.kind === 'text' && answer.text.trim() !== '' && answer.text.length <= TEXT_MAX;
-    case 'matching':
-      return (
-        answer.kind === 'pairs' &&
-        isPermutation(
-          answer.pairs.map(([left]) => left),
-          question.pairs,
-        ) &&
-        answer.pairs.every(([, right]) => question.pairs.some(({ id }) => id === right))
-      );
-    case 'ordering':
-      return answer.kind === 'order' && isPermutation(answer.ids, question.items);
-    case 'scenario': {
-      if (answer.kind !== 'path') return false;
-      const { taken, open } = walk(question, answer.choices);
-      return open === null && taken.length > 0 && taken.length === answer.choices.length;
-    }
-  }
-}
+const SHAPES: Record<Question['kind'], Answer['kind']> = {
+  single: 'choice',
+  multiple: 'choice',
+  'true-false': 'truth',
+  fill: 'text',
+  matching: 'pairs',
+  ordering: 'order',
+  scenario: 'path',
+};
 
-function isPermutation(ids: readonly string[], entries: readonly { id: string }[]): boolean {
-  const set = new Set(ids);
-  return ids.length === entries.length && entries.every(({ id }) => set.has(id));
+/** Whether an answer has the shape that the question asks for and leaves nothing open. */
+export function isComplete(question: Question, answer: Answer): boolean {
+  if (SHAPES[question.kind] !== answer.kind) return false;
+  switch (answer.kind) {
+    case 'choice':
+      return answer.ids.length > 0;
+    case 'text':
+      return answer.text !== '' && answer.text.length <= TEXT_MAX;
+    case 'path': {
+      if (question.kind !== 'scenario') return false;
+      const { taken, open } = walk(question, answer.choices);
+      return open === null && taken.length === answer.choices.length;
+    }
+    default:
+      return true;
+  }
 }

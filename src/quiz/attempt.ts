@@ -100,7 +100,7 @@ export function fitAttempt(quiz: Quiz, attempt: Attempt): Attempt {
   const size = attemptSize(quiz);
 
   let surplus = Math.max(0, kept.length - size);
-  const trimmed = kept.toReversed().filter((item) => {
+  const trimmed = kept.reverse().filter((item) => {
     const drop = surplus > 0 && item.points === null && item.answer === null;
     if (drop) surplus -= 1;
     return !drop;

@@ -25,8 +25,8 @@ export interface QuizWorld {
 export interface QuizController {
   readonly quiz: Quiz;
   view(): QuizView;
-  /** Calls back after every change of the view; returns a function that stops it. */
-  subscribe(listener: () => void): () => void;
+  /** Sets who is called after every change of the view. */
+  onChange(listener: () => void): void;
   dispatch(event: QuizEvent): void;
   /** Begins an attempt with a new seed. */
   begin(): void;
@@ -46,11 +46,8 @@ export async function openQuiz(
   let save: SaveState = { kind: 'idle' };
   let shownAt = world.now();
   let calls: Promise<unknown> = Promise.resolve();
-  const listeners = new Set<() => void>();
+  let notify = () => {};
 
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
   const setSave = (next: SaveState) => {
     save = next;
     notify();
@@ -111,9 +108,8 @@ export async function openQuiz(
   return {
     quiz,
     view: () => ({ state, save, start }),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    onChange(listener) {
+      notify = listener;
     },
     dispatch,
     begin: () => dispatch({ type: 'begin', seed: world.seed() }),

@@ -5,14 +5,8 @@ import { mountQuiz } from './ui/mount.tsx';
 
 /**
  * Inside an LMS: the SCORM session begins as the page opens, so that the LMS knows of the visit even
- * when the quiz is never started. Everything is imported statically: the bundler's helper for lazy
- * imports would ask the LMS's root for files, and a session that expired while the learner read
- * could no longer fetch the quiz.
+ * when the quiz is never started.
  */
-const text = document.querySelector('[data-quiz-data]')?.textContent;
-if (text) {
-  const data = readPageData(text);
-  const session = openPackageSession();
-  void session.start();
-  armStartButtons((mount) => mountQuiz(mount, data, session, null));
-}
+const session = openPackageSession();
+void session.start();
+armStartButtons((mount, data) => mountQuiz(mount, readPageData(data), session, null));

@@ -10,7 +10,8 @@ import { sameText } from './fold.ts';
  */
 export const POINT = 5040;
 
-const QUALITY: Record<ChoiceQuality, number> = { best: 2, acceptable: 1, harmful: 0 };
+/** What a choice of a scenario is worth, in halves of its step's point. */
+export const QUALITY: Record<ChoiceQuality, number> = { best: 2, acceptable: 1, harmful: 0 };
 
 /**
  * Points of an answer, in units from 0 to `POINT`.

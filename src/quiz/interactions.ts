@@ -2,7 +2,8 @@ import type { Question, ScenarioQuestion } from '../schemas/quiz.ts';
 import type { Interaction, InteractionResponse } from '../scorm/learning-session.ts';
 import type { Answer } from './answer.ts';
 import { walk } from './answer.ts';
-import { POINT } from './grading.ts';
+import { POINT, QUALITY } from './grading.ts';
+import { shorten } from './shorten.ts';
 
 /** Longest description SCORM 2004 promises to keep, in characters. */
 const DESCRIPTION_MAX = 250;
@@ -38,28 +39,23 @@ export function interactionOf(
       weighting: 1,
       latencyMs: Math.max(0, Math.round(event.latencyMs)),
       at: event.at,
-      description: shorten(question.prompt),
+      description: shorten(question.prompt, DESCRIPTION_MAX),
     }
   );
-}
-
-function shorten(prompt: string): string {
-  const line = prompt.replace(/\s+/g, ' ').trim();
-  return line.length <= DESCRIPTION_MAX ? line : `${line.slice(0, DESCRIPTION_MAX - 1)}…`;
 }
 
 function responseOf(question: Question, answer: Answer): InteractionResponse | null {
   switch (answer.kind) {
     case 'choice':
-      return { type: 'choice', ids: [...answer.ids] };
+      return { type: 'choice', ids: answer.ids };
     case 'truth':
       return { type: 'true-false', value: answer.value };
     case 'text':
       return { type: 'fill-in', text: answer.text };
     case 'pairs':
-      return { type: 'matching', pairs: answer.pairs.map(([left, right]) => [left, right]) };
+      return { type: 'matching', pairs: answer.pairs };
     case 'order':
-      return { type: 'sequencing', ids: [...answer.ids] };
+      return { type: 'sequencing', ids: answer.ids };
     case 'path':
       return question.kind === 'scenario' ? performance(question, answer.choices) : null;
     case 'unknown':
@@ -99,10 +95,8 @@ function performance(question: ScenarioQuestion, choices: readonly string[]): In
 /** The best choice at every step that following the best choices leads to. */
 export function bestPath(question: ScenarioQuestion): string[] {
   const choices: string[] = [];
-  for (let open = walk(question, choices).open; open; open = walk(question, choices).open) {
-    const by = (quality: string) => open?.choices.find((choice) => choice.quality === quality);
-    const best = by('best') ?? by('acceptable') ?? by('harmful');
-    if (!best) break;
+  for (let open = walk(question, []).open; open; open = walk(question, choices).open) {
+    const best = open.choices.reduce((a, b) => (QUALITY[b.quality] > QUALITY[a.quality] ? b : a));
     choices.push(best.id);
   }
   return choices;

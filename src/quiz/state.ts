@@ -120,7 +120,7 @@ export function reduce(quiz: Quiz, state: QuizState, event: QuizEvent): QuizStat
       if (!item || item.points !== null) return state;
       const answered = answerItem(quiz, item, event);
       if (answered === item) return state;
-      const items = attempt.items.with(screen.index, answered);
+      const items = attempt.items.map((one) => (one === item ? answered : one));
       return settle(quiz, { ...state, attempt: { ...attempt, items } }, false);
     }
   }

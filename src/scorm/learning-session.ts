@@ -85,11 +85,11 @@ export interface Interaction {
 
 /** A response by SCORM interaction type. Ids are ASCII and short. */
 export type InteractionResponse =
-  | { type: 'choice'; ids: string[] }
+  | { type: 'choice'; ids: readonly string[] }
   | { type: 'true-false'; value: boolean }
   | { type: 'fill-in'; text: string }
-  | { type: 'matching'; pairs: [string, string][] }
-  | { type: 'sequencing'; ids: string[] }
+  | { type: 'matching'; pairs: readonly (readonly [string, string])[] }
+  | { type: 'sequencing'; ids: readonly string[] }
   | { type: 'performance'; steps: { step: string; choice: string }[] };
 
 /** What a session must know of its module. */

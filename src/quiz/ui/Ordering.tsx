@@ -31,7 +31,7 @@ export class OrderingForm extends Component<Props, { order: string[]; said: stri
     }
     this.pressed = button;
     this.setState({
-      order: order.with(from + by, id).with(from, other),
+      order: order.map((one) => (one === id ? other : one === other ? id : one)),
       said: `${this.textOf(id)}: vị trí ${from + by + 1} trên ${order.length}.`,
     });
   }

@@ -1,6 +1,7 @@
 import { attemptScore, questionOf } from '../attempt.ts';
 import type { QuizController } from '../controller.ts';
 import { POINT } from '../grading.ts';
+import { shorten } from '../shorten.ts';
 import { canBegin } from '../state.ts';
 
 /** Where a learner may go after passing; the page decides. */
@@ -100,7 +101,7 @@ function ToRead(props: { controller: QuizController; objectives: readonly string
       const question = questionOf(quiz, item);
       if (!question) return [];
       const objective = props.objectives[question.objective ?? -1];
-      return [objective ?? firstLine(question.prompt)];
+      return [objective ?? shorten(question.prompt, 120)];
     }),
   );
   if (topics.size === 0) return null;
@@ -114,9 +115,4 @@ function ToRead(props: { controller: QuizController; objectives: readonly string
       </ul>
     </>
   );
-}
-
-function firstLine(prompt: string): string {
-  const line = prompt.split('\n')[0] ?? '';
-  return line.length <= 120 ? line : `${line.slice(0, 119).trimEnd()}…`;
 }

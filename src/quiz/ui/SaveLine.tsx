@@ -1,7 +1,5 @@
 import type { QuizController } from '../controller.ts';
 
-const time = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit' });
-
 /**
  * Whether what was done is kept, in plain words. It speaks up by itself only when saving fails and at
  * the end of an attempt; after each question that would be noise.
@@ -31,7 +29,8 @@ export function SaveLine({ controller }: { controller: QuizController }) {
   return (
     <p class="quiz-save" aria-live={state.screen.name === 'result' ? 'polite' : 'off'}>
       {save.kind === 'saving' && 'Đang lưu…'}
-      {save.kind === 'saved' && `${where} lúc ${time.format(save.at)}`}
+      {save.kind === 'saved' &&
+        `${where} lúc ${save.at.toLocaleTimeString('vi-VN', { timeStyle: 'short' })}`}
     </p>
   );
 }

@@ -27,7 +27,6 @@ export function Scenario(props: {
   return (
     <div class="quiz-scenario">
       {taken.map(({ step, choice }, place) => {
-        const { tone, words } = QUALITIES[choice.quality];
         const last = focusLast && place === taken.length - 1;
         return (
           <section key={step.id} class="quiz-step">
@@ -35,14 +34,14 @@ export function Scenario(props: {
             <p class="quiz-text">{step.text}</p>
             <div
               class="quiz-entry"
-              data-tone={tone}
+              data-tone={QUALITIES[choice.quality].tone}
               tabIndex={-1}
               {...(last && { 'data-focus': '' })}
             >
               <p class="quiz-text">
                 <b>Đã chọn:</b> {choice.text}
               </p>
-              <Mark tone={tone}>{words}</Mark>
+              <QualityMark quality={choice.quality} />
               <p class="quiz-why">{choice.feedback}</p>
             </div>
             {open === null && (
@@ -54,9 +53,7 @@ export function Scenario(props: {
                     .map((other) => (
                       <li key={other.id}>
                         <p class="quiz-text">{other.text}</p>
-                        <Mark tone={QUALITIES[other.quality].tone}>
-                          {QUALITIES[other.quality].words}
-                        </Mark>
+                        <QualityMark quality={other.quality} />
                         <p>{other.feedback}</p>
                       </li>
                     ))}
@@ -78,6 +75,11 @@ export function Scenario(props: {
       )}
     </div>
   );
+}
+
+function QualityMark({ quality }: { quality: ChoiceQuality }) {
+  const { tone, words } = QUALITIES[quality];
+  return <Mark tone={tone}>{words}</Mark>;
 }
 
 function OpenStep(props: {

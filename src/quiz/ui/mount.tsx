@@ -32,7 +32,7 @@ export async function mountQuiz(
     place = placeOf(controller);
   };
   element.replaceChildren();
-  controller.subscribe(draw);
+  controller.onChange(draw);
   draw();
 }
 
