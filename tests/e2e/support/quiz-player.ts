@@ -97,7 +97,7 @@ async function fillIn(
       const selects = root.locator('.quiz-pair select');
       for (const [place, pair] of question.pairs.entries()) {
         const other = question.pairs[(place + 1) % question.pairs.length];
-        const select = root.locator(`.quiz-pair select[id$="-${pair.id}"]`);
+        const select = root.locator(`.quiz-pair select[name="${pair.id}"]`);
         await select.selectOption(right ? pair.id : (other?.id ?? ''));
       }
       return expect(selects).toHaveCount(question.pairs.length);
