@@ -1,0 +1,127 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeviceCommit } from './attempt-record.ts';
+import { newCertificateCode } from './certificate-code.ts';
+import { openStore } from './store.ts';
+import { SUMMARY_KEY } from './summary-key.ts';
+
+const MODULE = { module: 'mo-dun-thu', moduleTitle: 'Mô-đun thử', moduleVersion: '1.0' };
+const commit = (change: Partial<DeviceCommit> = {}): DeviceCommit => ({
+  status: 'incomplete',
+  score: 10,
+  suspendData: 'v1',
+  location: 'q1',
+  addedSeconds: 5,
+  interactions: {},
+  ...change,
+});
+const kept = new Map<string, string>();
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  kept.clear();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+});
+
+async function begin(queue = false) {
+  const store = await openStore(queue);
+  const { learner, module, attempt } = await store.openAttempt(MODULE);
+  return { store, key: [learner, module, attempt] as [string, string, number] };
+}
+
+describe('the store of a device', () => {
+  it('keeps attempts of learners apart', async () => {
+    const { store, key } = await begin();
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.describeLearner({ name: 'Lò Thị Mẫu', unit: '', code: null });
+    const first = await store.learner();
+    await store.changeLearner();
+    expect(await store.attempts()).toEqual([]);
+    expect((await store.learner()).name).toBe('');
+    await store.openAttempt(MODULE);
+    await store.changeLearner(first.id);
+    expect(await store.attempts()).toMatchObject([{ status: 'passed', score: 90 }]);
+    expect(await store.learners()).toHaveLength(2);
+  });
+
+  it('goes on writing for the learner who opened the page, whoever is in front now', async () => {
+    const { store, key } = await begin();
+    await store.changeLearner();
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    expect(await store.attempts()).toEqual([]);
+  });
+
+  it('begins a further attempt only after one that ended, and keeps both', async () => {
+    const { store, key } = await begin();
+    await store.beginAfresh(MODULE.module);
+    expect(await store.attempts()).toHaveLength(1);
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.beginAfresh(MODULE.module);
+    expect(await store.attempts()).toMatchObject([
+      { attempt: 1, status: 'passed', score: 90 },
+      { attempt: 2, status: 'incomplete', score: null, suspendData: null, certificate: null },
+    ]);
+    expect((await store.openAttempt(MODULE)).attempt).toBe(2);
+  });
+
+  it('keeps a small copy of the progress for the module list', async () => {
+    const { store, key } = await begin();
+    await store.commit(key, commit(), '1.0');
+    expect(kept.get(SUMMARY_KEY)).toBe('{"mo-dun-thu":0}');
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.beginAfresh(MODULE.module);
+    expect(kept.get(SUMMARY_KEY)).toBe('{"mo-dun-thu":1}');
+    await store.changeLearner();
+    expect(kept.get(SUMMARY_KEY)).toBe('{}');
+  });
+
+  it('erases everything and takes nothing more for who was erased', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.erase();
+    await expect(store.commit(key, commit(), '1.0')).rejects.toThrow(/erased/);
+    expect(await store.attempts()).toEqual([]);
+    expect(await store.unsent()).toEqual([]);
+    expect((await store.learner()).id).not.toBe(key[0]);
+  });
+
+  it('queues nothing where there is no records server', async () => {
+    const { store, key } = await begin(false);
+    await store.commit(key, commit(), '1.0');
+    expect(await store.unsent()).toEqual([]);
+  });
+
+  it('keeps each commit in the outbox until the server acknowledges it', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit(), '1.0');
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    const [first, second] = await (await openStore(true)).unsent();
+    expect([first?.sequence, second?.sequence]).toEqual([1, 2]);
+    expect(first?.id).not.toBe(second?.id);
+    await store.acknowledge([first?.id ?? '']);
+    expect((await store.unsent()).map(({ id }) => id)).toEqual([second?.id]);
+    await store.commit(key, commit(), '1.0');
+    expect((await store.unsent()).map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+
+  it('rejects when the browser does not let anything be kept', async () => {
+    vi.stubGlobal('indexedDB', {
+      open() {
+        throw new DOMException('Forbidden', 'SecurityError');
+      },
+    });
+    await expect(openStore()).rejects.toThrow();
+  });
+});
+
+describe('a certificate code', () => {
+  it('has two groups of five characters that cannot be mistaken for one another', () => {
+    const codes = Array.from({ length: 500 }, () => newCertificateCode());
+    for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
