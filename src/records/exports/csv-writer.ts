@@ -23,16 +23,18 @@ export type CsvCell = string | number | null | DayCell | RateCell;
 /** A CSV file: UTF-8 with BOM, lines end in CR LF, text that Excel would run as a formula is defused. */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], style: CsvStyle): string {
   const separator = style === 'semicolon' ? ';' : ',';
-  const lines = rows.map((row) => row.map((cell) => writeCell(cell, style)).join(separator));
+  const lines = rows.map((row) =>
+    row.map((cell) => writeCell(cell, style, separator)).join(separator),
+  );
   return `\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`;
 }
 
-function writeCell(cell: CsvCell, style: CsvStyle): string {
+function writeCell(cell: CsvCell, style: CsvStyle, separator: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return decimals(String(cell), style);
-  if (typeof cell === 'string') return quote(defuse(cell));
+  if (typeof cell === 'string') return quote(defuse(cell), separator);
   if ('day' in cell) return style === 'semicolon' ? showDay(cell.day) : cell.day;
-  return quote(style === 'semicolon' ? cell.rate : cell.rate.replace(',', '.'));
+  return style === 'semicolon' ? cell.rate : cell.rate.replace(',', '.');
 }
 
 function decimals(number: string, style: CsvStyle): string {
@@ -44,6 +46,8 @@ function defuse(text: string): string {
   return /^[\s\u00A0]*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
-function quote(text: string): string {
-  return /[";,\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quote(text: string, separator: string): string {
+  return text.includes(separator) || /["\t\r\n]|^\s|\s$/.test(text)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
 }

@@ -43,10 +43,10 @@ export class Columns {
     return this.#index.has(field);
   }
 
-  /** A row's value in the field's column, tidied; empty when there is none. */
+  /** A row's value in the field's column, tidied, without the guard our exports put before `=`; empty when there is none. */
   get(row: readonly string[], field: FieldName): string {
     const index = this.#index.get(field);
-    return index === undefined ? '' : tidy(row[index] ?? '');
+    return index === undefined ? '' : tidy(row[index] ?? '').replace(/^'(?=[=+\-@])/, '');
   }
 
   /** The whole name, from one column or two. */
