@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { SEARCH_QUERIES } from './search-queries.ts';
 
@@ -163,6 +164,26 @@ test('says so when search cannot be loaded, and tries again', async ({ page }) =
   await page.getByRole('button', { name: 'Thử lại' }).click();
   await expect(page.locator('.status')).toContainText('cho “111”');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`results and their absence pass axe at 320 px, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 800 });
+    for (const [query, shown] of [
+      ['bao luc', '.results li'],
+      ['qxzw', '.nothing'],
+    ] as const) {
+      await page.goto(`/tim-kiem/?q=${query}`);
+      await expect(page.locator(shown).first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(sideways).toBe(0);
+    }
+  });
+}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
