@@ -46,7 +46,10 @@ export function clockTime12(at: Date): string {
     .join(':');
 }
 
-/** SCORM 2004 `time(second,10,0)`: an instant in UTC to the second, e.g. `2026-11-21T03:04:05Z`. */
+/**
+ * SCORM 2004 time: an instant in UTC, e.g. `2026-11-21T03:04:05.67Z`. The standard allows a time zone
+ * only after a fraction of a second (`ss[.s[TZD]]`), and LMSs do refuse one without.
+ */
 export function instant2004(at: Date): string {
-  return `${at.toISOString().slice(0, 19)}Z`;
+  return `${at.toISOString().slice(0, 22)}Z`;
 }

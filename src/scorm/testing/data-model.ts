@@ -140,7 +140,7 @@ const RULES_2004: readonly ElementRule[] = [
   {
     element: /^cmi\.interactions\.\d+\.timestamp$/,
     access: 'both',
-    valid: matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,2})?(Z|[+-]\d\d:\d\d)?$/),
+    valid: matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,2}(Z|[+-]\d\d:\d\d)?)?$/),
   },
   {
     element: /^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/,
