@@ -4,3 +4,9 @@ declare namespace App {
     citedSources?: readonly string[];
   }
 }
+
+/** For plain `tsc`, which cannot read components; `astro check` resolves the files themselves. */
+declare module '*.astro' {
+  const component: import('astro/runtime/server/index.js').AstroComponentFactory;
+  export default component;
+}
