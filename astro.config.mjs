@@ -6,10 +6,11 @@ import { leanPreload } from './src/integrations/lean-preload.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
 import { leanScormAgain } from './src/scorm/lms/lean-scorm-again.ts';
+import { siteAddress } from './src/site-address.ts';
 
 export default defineConfig({
-  // The address is only needed for absolute links (sitemap, sharing); an office sets its own.
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  // Only needed where an address must be whole: QR codes on leaflets, sharing.
+  site: siteAddress(process.env, 'content/site.yaml'),
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,

@@ -8,6 +8,8 @@ export const siteSchema = z.strictObject({
   name: lineSchema.max(40),
   /** One sentence below the name on the home page. */
   tagline: lineSchema.max(160),
+  /** Public address, e.g. `https://antoan.donvi.gov.vn`; printed as QR code on leaflets. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
   /** The office that runs the site. */
   office: z.strictObject({
     name: lineSchema.max(120),
