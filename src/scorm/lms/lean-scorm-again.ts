@@ -1,3 +1,5 @@
+import { withoutLogging } from './without-logging.ts';
+
 /** What scorm-again makes when no transport is injected: two HTTP services and the offline queue. */
 const TRANSPORTS = /new [\w$]+\(this\.settings,this\._error_codes(?:,(?:[^()]|\([^()]*\))*)?\)/g;
 const EXPECTED = 3;
@@ -15,13 +17,13 @@ export function withoutTransports(code: string): string {
   return code.replace(TRANSPORTS, 'null');
 }
 
-/** The above as a Vite plugin, for the site's build. */
+/** The above, and no logging, as a Vite plugin, for the site's build. */
 export function leanScormAgain() {
   return {
     name: 'lean-scorm-again',
     transform(code: string, id: string) {
       if (!/[\\/]scorm-again[\\/]dist[\\/]esm[\\/]scorm12\.min\.js/.test(id)) return undefined;
-      return { code: withoutTransports(code), map: null };
+      return { code: withoutLogging(withoutTransports(code)), map: null };
     },
   };
 }
