@@ -240,7 +240,7 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ own }))
         .execute();
     }
-    await rematch(db, 'restore');
+    await rematch(db);
   };
 }
 

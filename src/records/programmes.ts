@@ -37,8 +37,7 @@ export async function keepCatalogue(db: Database, catalogue: Catalogue): Promise
         .execute();
     }
     if (catalogue.office !== undefined) await keepOffice(transaction, catalogue.office);
-    if (catalogue.modules.some(({ slug }) => !known.has(slug)))
-      await rematch(transaction, 'catalogue');
+    if (catalogue.modules.some(({ slug }) => !known.has(slug))) await rematch(transaction);
   });
 }
 

@@ -31,7 +31,17 @@ export async function fetchRecords(input: string, init: RequestInit = {}): Promi
     body,
   };
   return new Promise((resolve, reject) => {
+    if (init.signal?.aborted) {
+      reject(new DOMException('The call was given up', 'AbortError'));
+      return;
+    }
     waiting.set(id, { resolve, reject, body: null });
+    // The work itself goes on in the worker: what it leaves is a preview, and those are few.
+    init.signal?.addEventListener('abort', () => {
+      const one = waiting.get(id);
+      waiting.delete(id);
+      if (one !== undefined) breakOne(one, new DOMException('The call was given up', 'AbortError'));
+    });
     startedWorker().postMessage(message, body === null ? [] : [body]);
   });
 }

@@ -5,10 +5,11 @@ import {
   keptProgrammeSchema,
   stateSchema,
   unfinishedSchema,
+  unitSchema,
   unmatchedSchema,
 } from '../../src/records/contract.ts';
 import { parseCsv } from '../../src/records/reading/csv.ts';
-import { Office, recordFile } from './records-office.ts';
+import { catalogue, Office, recordFile } from './records-office.ts';
 
 const roster = `Mã,Họ và tên,Trường,Vai trò,Email
 GV001,Lò Thị Ban,Trường Mầm non Hoa Ban,Giáo viên,ban@example.invalid
@@ -379,5 +380,40 @@ describe('a wrong call', () => {
     const { error } = apiErrorSchema.parse(await response.json());
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/Hãy|Chỉ/);
+  });
+});
+
+describe('records kept aside', () => {
+  it('are matched when the site gets their module, and wait again when the roster that names them is taken back', async () => {
+    const office = await Office.open({ ...catalogue, modules: catalogue.modules.slice(1) });
+    await office.take(recordFile({ name: 'Trần Thị Ở', unit: '', code: 'GV003' }, [{}]));
+    const later = await office.take(roster);
+    expect(await office.state()).toMatchObject({ unmatched: 1, completions: 0 });
+    await office.json(stateSchema, '/api/catalogue', {
+      method: 'PUT',
+      body: JSON.stringify(catalogue),
+    });
+    expect(await office.state()).toMatchObject({ unmatched: 0, completions: 1 });
+    await office.request(`/api/imports/${later.id}/undo`, { method: 'POST' });
+    expect(await office.state()).toMatchObject({ unmatched: 1, completions: 0, people: 0 });
+  });
+});
+
+describe('units', () => {
+  it('are placed under their Phòng when a later roster names it', async () => {
+    const office = await withRoster();
+    const later = await office.take(
+      'Mã,Họ và tên,Phòng,Trường,Vai trò\nGV001,Lò Thị Ban,Phòng Văn hóa – Xã hội xã Đèo Gió,Trường Mầm non Hoa Ban,Giáo viên\n',
+    );
+    const units = await office.json(unitSchema.array(), '/api/units');
+    const phong = units.find(({ name }) => name.endsWith('Đèo Gió'));
+    expect(phong).toMatchObject({ kind: 'phong', parentId: 'office' });
+    expect(units.filter(({ name }) => name === 'Trường Mầm non Hoa Ban')).toMatchObject([
+      { parentId: phong?.id, people: 1 },
+    ]);
+    await office.request(`/api/imports/${later.id}/undo`, { method: 'POST' });
+    const again = await office.json(unitSchema.array(), '/api/units');
+    expect(again).toHaveLength(4);
+    expect(again.find(({ name }) => name === 'Trường Mầm non Hoa Ban')?.parentId).toBe('office');
   });
 });

@@ -15,6 +15,7 @@ import type { RecordsTables } from '../database/tables.ts';
 import { keepSetting, newRevision, readSetting } from '../settings.ts';
 import type { JudgedRow } from './judged.ts';
 import type { KnownModule } from './module-titles.ts';
+import type { Pace } from './pace.ts';
 import {
   guessMapping,
   judgeFile,
@@ -75,9 +76,15 @@ export class ImportDesk {
     modules: readonly KnownModule[],
     emit: Emit,
   ): Promise<void> {
-    await say(emit, 'Đang đối chiếu với dữ liệu đang giữ', 0, 1);
     const revision = await readSetting(this.#db, 'revision');
-    const judgement = await judgeFile(this.#db, file.content, mapping, file.fileName, modules);
+    const judgement = await judgeFile(
+      this.#db,
+      file.content,
+      mapping,
+      file.fileName,
+      modules,
+      judging(emit),
+    );
     const pending: PendingImport = { ...file, mapping, judgement, revision };
     this.#pending.delete(file.id);
     this.#pending.set(file.id, pending);
@@ -115,7 +122,14 @@ export class ImportDesk {
     const counts = await this.#db.transaction().execute(async (db) => {
       const changed = (await readSetting(db, 'revision')) !== pending.revision;
       const judgement = changed
-        ? await judgeFile(db, pending.content, pending.mapping, pending.fileName, modules)
+        ? await judgeFile(
+            db,
+            pending.content,
+            pending.mapping,
+            pending.fileName,
+            modules,
+            judging(emit),
+          )
         : pending.judgement;
       const result = countVerdicts(judgement.rows, accepted);
       await db
@@ -203,6 +217,11 @@ export async function touch(db: Kysely<RecordsTables>): Promise<void> {
 async function knownModules(db: Kysely<RecordsTables>): Promise<KnownModule[]> {
   const rows = await db.selectFrom('module').selectAll().orderBy('slug').execute();
   return rows.map(({ slug, title, pass_mark }) => ({ slug, title, passMark: pass_mark }));
+}
+
+/** Progress of judging a file. */
+function judging(emit: Emit): Pace {
+  return (done, total) => say(emit, 'Đang đối chiếu với dữ liệu đang giữ', done, total);
 }
 
 /** Emits progress and lets it go out before the work goes on. */

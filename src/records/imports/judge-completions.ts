@@ -9,6 +9,7 @@ import {
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { JudgedRow, Judgement, RowWrite } from './judged.ts';
 import type { Line, ReportedCompletion } from './lines.ts';
+import { mapPaced, type Pace } from './pace.ts';
 import { describe, PeopleIndex } from './people-index.ts';
 
 /**
@@ -20,13 +21,14 @@ export async function judgeCompletions(
   lines: readonly Line<ReportedCompletion>[],
   fileName: string,
   today: string,
+  pace: Pace,
 ): Promise<Judgement> {
   const people = await PeopleIndex.load(db);
   const modules = new Set(
     (await db.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),
   );
   const kept = await KeptReports.load(db, lines);
-  const rows = lines.map((line): JudgedRow => {
+  const judge = (line: Line<ReportedCompletion>): JudgedRow => {
     const base = {
       row: line.row,
       sheet: line.sheet,
@@ -78,7 +80,8 @@ export async function judgeCompletions(
       reason,
       write: { table: 'completion', completion, unmatched: unmatched('') },
     };
-  });
+  };
+  const rows = await mapPaced(lines, judge, pace);
   return { rows, newUnits: [], changedUnits: [], warnings: dayWarnings(lines, today) };
 }
 

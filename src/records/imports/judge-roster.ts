@@ -5,6 +5,7 @@ import { showDay } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import type { Line, RosterEntry } from './lines.ts';
+import { mapPaced, type Pace } from './pace.ts';
 import { UnitPlan } from './unit-plan.ts';
 
 /**
@@ -14,12 +15,13 @@ import { UnitPlan } from './unit-plan.ts';
 export async function judgeRoster(
   db: Kysely<RecordsTables>,
   lines: readonly Line<RosterEntry>[],
+  pace: Pace,
 ): Promise<Judgement> {
   const people = await db.selectFrom('person').selectAll().execute();
   const units = new UnitPlan(await db.selectFrom('unit').selectAll().execute());
   const known = new KnownPeople(people);
   const taken = new Map<string, number>();
-  const rows = lines.map((line): JudgedRow => {
+  const judge = (line: Line<RosterEntry>): JudgedRow => {
     const base = {
       row: line.row,
       sheet: line.sheet,
@@ -59,7 +61,8 @@ export async function judgeRoster(
       reason: `${changes.join('; ')}.`,
       write: { table: 'person', before, after },
     };
-  });
+  };
+  const rows = await mapPaced(lines, judge, pace);
   return {
     rows,
     newUnits: units.added,

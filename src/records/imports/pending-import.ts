@@ -14,6 +14,7 @@ import type { Judgement } from './judged.ts';
 import { findLayout, isTableKind, type SheetLayout, type TableKind } from './layout.ts';
 import type { Line, ReportedCompletion } from './lines.ts';
 import { type KnownModule, matchModule } from './module-titles.ts';
+import type { Pace } from './pace.ts';
 import { readCompletions } from './read-completions.ts';
 import { moodleTitles, moodleWarnings, readMoodle, WHOLE_REPORT } from './read-moodle.ts';
 import { looksLikeJson, parseRecordFile, readRecordFile } from './read-record-file.ts';
@@ -102,13 +103,14 @@ export async function judgeFile(
   mapping: ImportMapping,
   fileName: string,
   modules: readonly KnownModule[],
+  pace: Pace,
 ): Promise<Judgement> {
   const today = dayInVietnam(new Date());
   if (content.type === 'record-file') {
-    return judgeCompletions(db, readRecordFile(content.file), fileName, today);
+    return judgeCompletions(db, readRecordFile(content.file), fileName, today, pace);
   }
   const { table, kind, sheets } = content;
-  if (kind === 'roster') return judgeRoster(db, readRoster(table, sheets, mapping.columns));
+  if (kind === 'roster') return judgeRoster(db, readRoster(table, sheets, mapping.columns), pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =
@@ -117,7 +119,7 @@ export async function judgeFile(
       : first === undefined
         ? []
         : readMoodle(table, first, kind, mapping.columns, choice, modules);
-  const judgement = await judgeCompletions(db, lines, fileName, today);
+  const judgement = await judgeCompletions(db, lines, fileName, today, pace);
   if (kind !== 'completions') judgement.warnings.push(...moodleWarnings(kind, lines, modules));
   return judgement;
 }

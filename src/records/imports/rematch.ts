@@ -6,16 +6,23 @@ import { COMPLETION_COLUMNS } from './write-import.ts';
 
 /**
  * Looks again at the records kept aside, after the roster or the modules changed: those that now match
- * somebody by code, e-mail or user name become completions. `cause` is the import that made it so;
- * undoing that import sets them aside again. Answers how many were matched.
+ * somebody by code, e-mail or user name become completions. The newest import stands as the cause:
+ * taking it back, the only one that can be, sets them aside again. Answers how many were matched.
  */
-export async function rematch(db: Kysely<RecordsTables>, cause: string): Promise<number> {
+export async function rematch(db: Kysely<RecordsTables>): Promise<number> {
   const waiting = await db
     .selectFrom('unmatched')
     .selectAll()
     .where('matched_by', 'is', null)
     .execute();
-  if (waiting.length === 0) return 0;
+  const newest = await db
+    .selectFrom('import_batch')
+    .select('id')
+    .orderBy('confirmed_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (waiting.length === 0 || newest === undefined) return 0;
+  const cause = newest.id;
   const people = await PeopleIndex.load(db);
   const modules = new Set(
     (await db.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PersonRow, RecordsTables, UnitRow } from '../database/tables.ts';
+import { rematch } from './rematch.ts';
 
 /**
  * Takes an import back: what it added goes, what it changed is as before, what it matched waits
@@ -35,4 +36,5 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
   await db.deleteFrom('unit').where('import_id', '=', importId).execute();
   await db.deleteFrom('before_import').where('import_id', '=', importId).execute();
   await db.deleteFrom('import_batch').where('id', '=', importId).execute();
+  await rematch(db);
 }

@@ -39,8 +39,8 @@ export class UnitPlan {
     if (fitting.length > 1) {
       return `Có ${fitting.length} đơn vị cùng tên "${entry.unit}". Hãy thêm cột "Phòng" để phân biệt rồi nhập lại.`;
     }
-    const [found] = fitting;
-    if (found !== undefined) return this.#learn(found, entry);
+    const [found] = fitting.length > 0 ? fitting : this.#withoutOffice(candidates);
+    if (found !== undefined) return this.#learn(found, entry, office);
     return this.#add({
       id: newId(),
       code: entry.unitCode || fold(entry.unit).replaceAll(' ', '-'),
@@ -51,6 +51,13 @@ export class UnitPlan {
       parent_id: office?.id ?? this.#root(),
       import_id: '',
     });
+  }
+
+  /** A unit that no Phòng was named for yet: a roster that names one places it. */
+  #withoutOffice(candidates: readonly UnitRow[]): readonly UnitRow[] {
+    const [only, second] = candidates;
+    const free = only !== undefined && second === undefined && only.id !== OFFICE_UNIT_ID;
+    return free && (only.parent_id === null || only.parent_id === OFFICE_UNIT_ID) ? [only] : [];
   }
 
   #findOffice(name: string): UnitRow {
@@ -86,12 +93,17 @@ export class UnitPlan {
     this.#byName.set(unit.name_key, [...(this.#byName.get(unit.name_key) ?? []), unit]);
   }
 
-  /** A code given by the roster replaces one made from the name. */
-  #learn(unit: UnitRow, entry: RosterEntry): UnitRow {
-    if (entry.unitCode === '' || entry.unitCode === unit.code || this.#addedIds.has(unit.id))
-      return unit;
-    const before = this.#changes.get(unit.id)?.before ?? unit;
-    this.#changes.set(unit.id, { before, after: { ...before, code: entry.unitCode } });
+  /** A code or a Phòng given by the roster replaces what was made up without it. */
+  #learn(unit: UnitRow, entry: RosterEntry, office: UnitRow | null): UnitRow {
+    const code = entry.unitCode || unit.code;
+    const isOffice = office === null || office.id === unit.id;
+    const parent_id = isOffice ? unit.parent_id : office.id;
+    if (code === unit.code && parent_id === unit.parent_id) return unit;
+    // A unit that this roster adds is written as it stands at the end.
+    if (this.#addedIds.has(unit.id)) return Object.assign(unit, { code, parent_id });
+    const before = this.#changes.get(unit.id)?.before ?? { ...unit };
+    Object.assign(unit, { code, parent_id });
+    this.#changes.set(unit.id, { before, after: unit });
     return unit;
   }
 }

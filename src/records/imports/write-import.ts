@@ -86,7 +86,11 @@ export async function writeRoster(
   );
   for (const { before, after } of judgement.changedUnits) {
     await keepBefore(db, importId, 'unit', before.id, before);
-    await db.updateTable('unit').set({ code: after.code }).where('id', '=', after.id).execute();
+    await db
+      .updateTable('unit')
+      .set({ code: after.code, parent_id: after.parent_id })
+      .where('id', '=', after.id)
+      .execute();
   }
   // A code may move from one person to another within one roster: free the old ones first.
   const changed = writes.filter((write) => write.before !== null);
@@ -108,7 +112,7 @@ export async function writeRoster(
   await bulkInsert(db, 'person', PERSON_COLUMNS, added, (inserted) =>
     onProgress(done + inserted, writes.length),
   );
-  await rematch(db, importId);
+  await rematch(db);
 }
 
 async function keepBefore(
