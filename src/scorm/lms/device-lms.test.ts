@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Interaction, ModuleIdentity } from '../learning-session.ts';
 import { createSession } from '../session.ts';
 import { testWorld } from '../testing/test-world.ts';
@@ -77,5 +77,52 @@ describe('the device as the LMS', () => {
       status: 'incomplete',
       score: 10,
     });
+  });
+
+  it('says "unsaved" while the disk is full, and saves all of it when there is room', async () => {
+    const { session, world } = openPage();
+    await session.start();
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Full', 'QuotaExceededError');
+    });
+    const result = { suspendData: 'v1;done', score: 90, passed: true };
+    expect(await session.complete(result)).toMatchObject({
+      kind: 'unsaved',
+      message: expect.stringMatching(/bộ nhớ đã đầy/),
+    });
+    full.mockRestore();
+    world.pass(2_000);
+    await vi.waitFor(async () => {
+      expect(await (await openStore()).attempts()).toMatchObject([
+        { status: 'passed', score: 90, suspendData: 'v1;done' },
+      ]);
+    });
+  });
+
+  it('keeps a pass from a page that lags behind in another tab', async () => {
+    const slow = openPage();
+    await slow.session.save({
+      suspendData: 'v1;slow',
+      score: 10,
+      location: 'q1',
+      interaction: ANSWER,
+    });
+    const fast = openPage();
+    await fast.session.complete({ suspendData: 'v1;fast', score: 90, passed: true });
+    slow.world.page({ type: 'hidden' });
+    slow.world.page({ type: 'shown' });
+    await slow.session.complete({ suspendData: 'v1;slow2', score: 20, passed: false });
+    expect(await (await openStore()).attempts()).toMatchObject([
+      { status: 'passed', score: 90, suspendData: 'v1;fast' },
+    ]);
+  });
+
+  it('opens and closes without passing anybody', async () => {
+    const { session, world } = openPage();
+    await session.start();
+    world.page({ type: 'pagehide', persisted: false });
+    expect(await (await openStore()).attempts()).toMatchObject([
+      { status: 'incomplete', score: null, certificate: null },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceCommit } from './attempt-record.ts';
 import { newCertificateCode } from './certificate-code.ts';
+import { openDatabase } from './database.ts';
 import { openStore } from './store.ts';
 import { SUMMARY_KEY } from './summary-key.ts';
 
@@ -115,6 +116,33 @@ describe('the store of a device', () => {
       },
     });
     await expect(openStore()).rejects.toThrow();
+  });
+});
+
+describe('a transaction that the browser calls off', () => {
+  it('rejects at its end and keeps what was there', async () => {
+    const database = await openDatabase<{ rows: { id: string } }>('t', 1, (made) => {
+      made.createObjectStore('rows', { keyPath: 'id' });
+    });
+    const first = database.begin(['rows'], 'readwrite');
+    first.table('rows').put({ id: 'a' });
+    await first.done;
+    const put = IDBObjectStore.prototype.put;
+    // A full disk: the request fails when it is carried out, not when it is made.
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (
+      this: IDBObjectStore,
+      row: unknown,
+    ) {
+      const request = put.call(this, row);
+      this.transaction.abort();
+      return request;
+    });
+    const second = database.begin(['rows'], 'readwrite', 'strict');
+    second.table('rows').put({ id: 'b' });
+    await expect(second.done).rejects.not.toBeUndefined();
+    expect(await database.begin(['rows'], 'readonly').table('rows').getAll()).toEqual([
+      { id: 'a' },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type AttemptRecord, type DeviceCommit, newAttempt, takeCommit } from './attempt-record.ts';
 import { newCertificateCode } from './certificate-code.ts';
+import { type Database, openDatabase } from './database.ts';
 import { writeSummary } from './summary.ts';
 
 /**
@@ -10,12 +10,13 @@ import { writeSummary } from './summary.ts';
  * - a learner that was erased gets nothing more written, even from a page still open;
  * - nothing leaves the device unless a records server is set (`outbox`).
  */
-interface Schema extends DBSchema {
-  /** `device`: id of the device's store and the learner in front of it, under the key `device`. */
-  device: { key: string; value: { id: string; learner: string } };
-  learners: { key: string; value: Learner };
-  attempts: { key: [learner: string, module: string, attempt: number]; value: AttemptRecord };
-  outbox: { key: string; value: OutboxEntry };
+interface Tables {
+  /** Id of the device's store and the learner in front of it, under the key `device`. */
+  device: { id: string; learner: string };
+  learners: Learner;
+  /** By learner, module, attempt. */
+  attempts: AttemptRecord;
+  outbox: OutboxEntry;
 }
 
 /** A learner of this device; without a name until one is asked for. */
@@ -84,36 +85,40 @@ function stranger(): Learner {
  * With `queue`, each commit is also put into the outbox.
  */
 export async function openStore(queue = false, now = () => new Date()): Promise<Store> {
-  const database: IDBPDatabase<Schema> = await openDB<Schema>('truong-hoc-an-toan', 1, {
-    upgrade(db) {
-      db.createObjectStore('device');
-      db.createObjectStore('learners', { keyPath: 'id' });
-      db.createObjectStore('attempts', { keyPath: ['learner', 'module', 'attempt'] });
-      db.createObjectStore('outbox', { keyPath: 'id' });
-    },
+  const database: Database<Tables> = await openDatabase('truong-hoc-an-toan', 1, (made) => {
+    made.createObjectStore('device');
+    made.createObjectStore('learners', { keyPath: 'id' });
+    made.createObjectStore('attempts', { keyPath: ['learner', 'module', 'attempt'] });
+    made.createObjectStore('outbox', { keyPath: 'id' });
   });
 
   /** The device's entry, made at first use. */
-  async function device(): Promise<Schema['device']['value']> {
-    const tx = database.transaction(['device', 'learners'], 'readwrite');
-    let entry = await tx.objectStore('device').get(DEVICE);
+  async function device(): Promise<Tables['device']> {
+    const tx = database.begin(['device', 'learners'], 'readwrite');
+    let entry = await tx.table('device').get(DEVICE);
     if (entry === undefined) {
       const learner = stranger();
       entry = { id: crypto.randomUUID(), learner: learner.id };
-      await tx.objectStore('learners').put(learner);
-      await tx.objectStore('device').put(entry, DEVICE);
+      tx.table('learners').put(learner);
+      tx.table('device').put(entry, DEVICE);
     }
     await tx.done;
     return entry;
   }
 
-  const ofLearner = (learner: string, module?: string) =>
-    module === undefined
-      ? IDBKeyRange.bound([learner], [learner, []])
-      : IDBKeyRange.bound([learner, module], [learner, module, []]);
+  function read<N extends keyof Tables>(name: N) {
+    return database.begin([name], 'readonly').table(name);
+  }
+
+  async function put<N extends keyof Tables>(name: N, row: Tables[N]): Promise<void> {
+    const tx = database.begin([name], 'readwrite');
+    tx.table(name).put(row);
+    await tx.done;
+  }
 
   async function attempts(): Promise<AttemptRecord[]> {
-    return database.getAll('attempts', ofLearner((await device()).learner));
+    const { learner } = await device();
+    return read('attempts').getAll(IDBKeyRange.bound([learner], [learner, []]));
   }
 
   async function refreshSummary(): Promise<void> {
@@ -121,7 +126,8 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
   }
 
   async function latest(learner: string, module: string): Promise<AttemptRecord | undefined> {
-    return (await database.getAll('attempts', ofLearner(learner, module))).at(-1);
+    const range = IDBKeyRange.bound([learner, module], [learner, module, []]);
+    return (await read('attempts').getAll(range)).at(-1);
   }
 
   // Opened here rather than at first use: a private window that forbids writing says so at once.
@@ -132,19 +138,19 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
     deviceId: async () => (await device()).id,
     async learner() {
       const { learner } = await device();
-      return (await database.get('learners', learner)) ?? { ...stranger(), id: learner };
+      return (await read('learners').get(learner)) ?? { ...stranger(), id: learner };
     },
-    learners: () => database.getAll('learners'),
+    learners: () => read('learners').getAll(),
     async describeLearner(about) {
-      await database.put('learners', { ...about, id: (await device()).learner });
+      await put('learners', { ...about, id: (await device()).learner });
     },
     async changeLearner(id) {
       const entry = await device();
-      const next = id === undefined ? stranger() : await database.get('learners', id);
+      const next = id === undefined ? stranger() : await read('learners').get(id);
       if (next === undefined) return;
-      const tx = database.transaction(['device', 'learners'], 'readwrite');
-      await tx.objectStore('learners').put(next);
-      await tx.objectStore('device').put({ ...entry, learner: next.id }, DEVICE);
+      const tx = database.begin(['device', 'learners'], 'readwrite');
+      tx.table('learners').put(next);
+      tx.table('device').put({ ...entry, learner: next.id }, DEVICE);
       await tx.done;
       await refreshSummary();
     },
@@ -153,7 +159,7 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
       const known = await latest(learner, module.module);
       if (known !== undefined) return known;
       const first = newAttempt({ ...module, learner, attempt: 1 }, now().toISOString());
-      await database.put('attempts', first);
+      await put('attempts', first);
       return first;
     },
     async beginAfresh(module) {
@@ -161,28 +167,25 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
       const last = await latest(learner, module);
       if (last === undefined || last.status === 'incomplete') return;
       const attempt = last.attempt + 1;
-      await database.put('attempts', newAttempt({ ...last, attempt }, now().toISOString()));
+      await put('attempts', newAttempt({ ...last, attempt }, now().toISOString()));
       await refreshSummary();
     },
     async commit(key, commit, moduleVersion) {
       // Strict: a result that was said to be saved survives a phone whose battery dies.
-      const tx = database.transaction(['learners', 'attempts', 'outbox'], 'readwrite', {
-        durability: 'strict',
-      });
+      const tx = database.begin(['learners', 'attempts', 'outbox'], 'readwrite', 'strict');
       const [learner, before] = await Promise.all([
-        tx.objectStore('learners').getKey(key[0]),
-        tx.objectStore('attempts').get(key),
+        tx.table('learners').get(key[0]),
+        tx.table('attempts').get(key),
       ]);
       if (learner === undefined || before === undefined) {
-        await tx.done;
         throw new Error('The attempt was erased from this device');
       }
       const at = now().toISOString();
       const after = takeCommit(before, commit, { at, moduleVersion, code: newCertificateCode });
-      await tx.objectStore('attempts').put(after);
+      tx.table('attempts').put(after);
       if (queue) {
         const entry = { id: crypto.randomUUID(), sequence: after.commits, record: after };
-        await tx.objectStore('outbox').put(entry);
+        tx.table('outbox').put(entry);
       }
       // Stored means: the transaction has completed, not: the request has succeeded.
       await tx.done;
@@ -190,22 +193,18 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
       return after;
     },
     async unsent() {
-      const entries = await database.getAll('outbox');
+      const entries = await read('outbox').getAll();
       return entries.sort((a, b) => a.sequence - b.sequence);
     },
     async acknowledge(ids) {
-      const tx = database.transaction('outbox', 'readwrite');
-      for (const id of ids) await tx.store.delete(id);
+      const tx = database.begin(['outbox'], 'readwrite');
+      for (const id of ids) tx.table('outbox').delete(id);
       await tx.done;
     },
     async erase() {
-      const tx = database.transaction(['device', 'learners', 'attempts', 'outbox'], 'readwrite');
-      await Promise.all([
-        tx.objectStore('device').clear(),
-        tx.objectStore('learners').clear(),
-        tx.objectStore('attempts').clear(),
-        tx.objectStore('outbox').clear(),
-      ]);
+      const tables = ['device', 'learners', 'attempts', 'outbox'] as const;
+      const tx = database.begin([...tables], 'readwrite');
+      for (const name of tables) tx.table(name).clear();
       await tx.done;
       writeSummary([]);
     },
