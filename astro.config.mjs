@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
+import { leanPreact } from './src/integrations/lean-preact.ts';
 import { leanPreload } from './src/integrations/lean-preload.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
@@ -18,7 +19,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [contentCheck(), mdx(), preact(), scormPackages(), searchIndex()],
   vite: {
-    plugins: [leanScormAgain(), leanPreload()],
+    plugins: [leanScormAgain(), leanPreload(), leanPreact()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
   },

@@ -77,7 +77,6 @@ export function ChoiceReport(props: {
             verdict={verdict}
             text={text}
             feedback={feedback}
-            {...(verdict === null && { folded: 'Vì sao không phải ý này?' })}
           />
         );
       })}

@@ -25,10 +25,7 @@ export class OrderingForm extends Component<Props, { order: string[]; said: stri
     const { order } = this.state;
     const from = order.indexOf(id);
     const other = order[from + by];
-    if (other === undefined) {
-      this.setState({ said: by < 0 ? 'Đã ở vị trí đầu.' : 'Đã ở vị trí cuối.' });
-      return;
-    }
+    if (other === undefined) return;
     this.pressed = button;
     this.setState({
       order: order.map((one) => (one === id ? other : one === other ? id : one)),

@@ -36,7 +36,7 @@ export function QuestionCard(props: {
   const { question, item, attempt, count, children } = props;
   const graded = item.points !== null;
   const heading = (
-    <h3 class="quiz-heading" tabIndex={-1} {...(!item.answer && { 'data-focus': '' })}>
+    <h3 class="quiz-heading" tabIndex={-1} data-focus={!item.answer || undefined}>
       <span class="quiz-count">{count}</span> <Prompt question={question} />
     </h3>
   );
@@ -131,7 +131,7 @@ function Verdict({ item, ended, focus }: { item: Item; ended?: boolean; focus?: 
     plain: '',
   }[tone];
   return (
-    <p class="quiz-verdict" data-tone={tone} tabIndex={-1} {...(focus && { 'data-focus': '' })}>
+    <p class="quiz-verdict" data-tone={tone} tabIndex={-1} data-focus={focus}>
       <Mark tone={tone}>{words}</Mark>
     </p>
   );

@@ -36,7 +36,7 @@ export function Scenario(props: {
               class="quiz-entry"
               data-tone={QUALITIES[choice.quality].tone}
               tabIndex={-1}
-              {...(last && { 'data-focus': '' })}
+              data-focus={last || undefined}
             >
               <p class="quiz-text">
                 <b>Đã chọn:</b> {choice.text}

@@ -32,26 +32,24 @@ export function Mark({ tone, children }: { tone: Tone; children: ComponentChildr
 /** One entry of a report: its text, how it turned out and why. */
 export function ReportEntry(props: {
   tone: Tone;
-  /** In words; null where nothing needs to be said. */
+  /** In words; null where nothing needs to be said: then the feedback waits behind a summary. */
   verdict: string | null;
   text: ComponentChildren;
   feedback: string | null;
-  /** Keeps the feedback behind a summary with these words. */
-  folded?: string;
 }) {
-  const { tone, verdict, text, feedback, folded } = props;
+  const { tone, verdict, text, feedback } = props;
   return (
     <li class="quiz-entry" data-tone={tone}>
       {verdict !== null && <Mark tone={tone}>{verdict}</Mark>}
       <div class="quiz-text">{text}</div>
       {feedback !== null &&
-        (folded === undefined ? (
-          <p class="quiz-why">{feedback}</p>
-        ) : (
+        (verdict === null ? (
           <details class="quiz-why">
-            <summary>{folded}</summary>
+            <summary>Vì sao không phải ý này?</summary>
             <p>{feedback}</p>
           </details>
+        ) : (
+          <p class="quiz-why">{feedback}</p>
         ))}
     </li>
   );
