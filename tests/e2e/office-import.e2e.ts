@@ -154,3 +154,45 @@ test('5,000 people are previewed and kept while the page stays usable', async ({
   await expect(page.getByText('0 / 5.000 người').first()).toBeVisible();
   await expect(page.getByText('1–15 trong 130 đơn vị')).toBeVisible();
 });
+
+test('a Moodle report is read once its activities are named as modules', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.take(
+    csvFile('ds.csv', [
+      ['Họ và tên', 'Đơn vị', 'Vai trò', 'Email'],
+      ['Lò Thị Ban', 'Trường Mầm non Hoa Ban', 'Giáo viên', 'ban@example.invalid'],
+      ['Cà Văn Nam', 'Trường Mầm non Hoa Ban', 'Giáo viên', 'nam@example.invalid'],
+    ]),
+  );
+  // As Moodle exports activity completion: no header above the names, two columns an activity.
+  const report = [
+    ',"Email address","Bài tập an toàn","","Phòng họp",""',
+    '"Lò Thị Ban","ban@example.invalid","Completed (achieved pass grade)","2026-10-02 22:45:16","Completed","2026-10-02 22:45:16"',
+    '"Cà Văn Nam","nam@example.invalid","Not completed","","Not completed",""',
+    '"Ai Đó","ai-do@example.invalid","Completed (achieved pass grade)","2026-10-03 22:45:16","Not completed",""',
+  ].join('\n');
+  await office.preview({ name: 'progress.csv', mimeType: 'text/csv', buffer: Buffer.from(report) });
+  const keep = page.getByRole('button', { name: /^(Nhận|Xong)/ });
+  await expect(keep).toBeDisabled();
+  await page.getByLabel('Bài tập an toàn').selectOption(TEACHER_MODULES[0] ?? '');
+  await page.getByRole('button', { name: 'Đọc lại theo cách này' }).click();
+  await expect(page.getByText('Sẽ nhận 1 dòng; 1 dòng để riêng ở mục Chưa khớp.')).toBeVisible();
+  await page.getByRole('button', { name: 'Nhận 1 dòng' }).click();
+  await expect(page.locator('.of-result')).toContainText('1 thêm mới');
+});
+
+test('reading a large file shows progress and stops when asked, keeping nothing', async ({
+  page,
+}) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await page.getByLabel('Chọn tệp', { exact: true }).setInputFiles(largeRosterCsv(60_000, 130));
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.getByRole('button', { name: 'Dừng lại' }).click();
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(page.getByLabel('Chọn tệp', { exact: true })).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: /^Xem trước/ })).toHaveCount(0);
+  await office.go('Sao lưu');
+  await expect(page.getByText(/đơn vị, 0 người/)).toBeVisible();
+});

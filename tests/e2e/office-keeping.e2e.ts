@@ -101,6 +101,24 @@ test('a second tab says where the data is open and takes over once the first is 
   }).toPass({ timeout: 20_000 });
 });
 
+test('where the browser keeps nothing, the page says that closing it loses everything', async ({
+  page,
+}) => {
+  // A browser without the private file system: some private windows, old versions.
+  await page.route(/\/_astro\/worker-[^/]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    const without =
+      'Object.defineProperty(navigator.storage, "getDirectory", { value: undefined });';
+    await route.fulfill({ response, body: `${without}\n${await response.text()}` });
+  });
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await expect(page.getByText('Trình duyệt này không giữ được dữ liệu')).toBeVisible();
+  await office.take(messyRosterCsv());
+  await office.go('Sao lưu');
+  await expect(page.getByText('chỉ trong bộ nhớ tạm: đóng trang là mất')).toBeVisible();
+});
+
 test('nothing is sent anywhere: no request leaves after the page has loaded but for its own files', async ({
   page,
   baseURL,

@@ -15,6 +15,11 @@ function labelsOf(rows: ImportRow[]): string[] {
   return [...new Set(rows.flatMap(({ cells }) => cells.map(({ label }) => label)))];
 }
 
+/** Codes, names and days stay on one line; what is longer wraps. */
+function shortOnOneLine(text: string) {
+  return text.length <= 20 ? <span class="of-oneline">{text}</span> : text;
+}
+
 /** Rows of the file as they were read, with what becomes of each and why. */
 export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
   const manySheets = rows.some(({ sheet }) => sheet !== null);
@@ -55,7 +60,7 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
     ...labelsOf(rows).map<Column<ImportRow>>((label) => ({
       key: `cell ${label}`,
       header: label,
-      cell: ({ cells }) => cells.find((cell) => cell.label === label)?.value ?? '',
+      cell: ({ cells }) => shortOnOneLine(cells.find((cell) => cell.label === label)?.value ?? ''),
     })),
   ];
   return (

@@ -158,6 +158,7 @@ describe('a preview', () => {
     expect(isClean(previewOf('a', { new: 2, same: 3, ignored: 1 }))).toBe(true);
     expect(isClean(previewOf('a', { new: 2 }, false))).toBe(false);
     expect(isClean({ ...previewOf('a', { new: 2 }), warnings: ['Trùng cột'] })).toBe(false);
+    expect(isClean({ ...previewOf('a', { same: 2 }), warnings: ['Không có gì mới'] })).toBe(true);
     for (const verdict of ['changed', 'proposed', 'unmatched', 'error'] as const) {
       expect(isClean(previewOf('a', { new: 2, [verdict]: 1 }))).toBe(false);
     }

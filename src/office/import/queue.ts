@@ -74,12 +74,16 @@ export function currentFile(state: QueueState): QueuedFile | null {
   return state.files.find((file) => file.status !== 'waiting' && !ENDED.has(file.status)) ?? null;
 }
 
-/** Whether a preview may be kept without a look: complete, and every row is new, known or empty. */
-export function isClean(preview: ImportPreview): boolean {
+/**
+ * Whether a preview may be kept without a look: every row is new, known or empty, and there is no
+ * warning, but for a file that brings nothing new (its warning says just that).
+ */
+export function isClean({ ready, warnings, counts }: ImportPreview): boolean {
+  const bringsNothing = counts.new === 0;
   return (
-    preview.ready &&
-    preview.warnings.length === 0 &&
-    NEEDS_A_LOOK.every((verdict) => preview.counts[verdict] === 0)
+    ready &&
+    (warnings.length === 0 || bringsNothing) &&
+    NEEDS_A_LOOK.every((verdict) => counts[verdict] === 0)
   );
 }
 

@@ -17,9 +17,15 @@ const HEAD = 22;
 const LETTER = 7.4;
 const FIGURE_ROOM = 80;
 
-function cutName(name: string, width: number): string {
-  const room = Math.max(12, Math.floor((width - FIGURE_ROOM) / LETTER));
-  return name.length <= room ? name : `${name.slice(0, room - 1).trimEnd()}…`;
+/**
+ * A name cut in its middle: Vietnamese school names begin alike ("Trường Phổ thông dân tộc bán trú …")
+ * and differ at their end.
+ */
+export function cutName(name: string, room: number): string {
+  if (name.length <= room) return name;
+  const end = Math.ceil((room - 1) * 0.6);
+  const start = room - 1 - end;
+  return `${name.slice(0, start).trimEnd()}…${name.slice(-end).trimStart()}`;
 }
 
 /** Width of an element, followed as it changes; a fair guess before it is on the page. */
@@ -61,7 +67,7 @@ export function BarChart({ groups, measure, target, label }: Props) {
             <g key={group.id}>
               <title>{`${group.name}: ${rate.shown}`}</title>
               <text x="0" y={top + 14}>
-                {cutName(group.name, width)}
+                {cutName(group.name, Math.max(12, Math.floor((width - FIGURE_ROOM) / LETTER)))}
               </text>
               <text x="100%" y={top + 14} text-anchor="end" class="of-chart__figure">
                 {rate.met === true ? '✓ ' : ''}

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../records/contract.ts';
 import { COMPLETION_SOURCES } from '../../schemas/vocabulary.ts';
 import { formatCount } from '../format.ts';
+import { rolesOutside } from '../programme/draft.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table } from '../ui/Table.tsx';
 
@@ -8,6 +9,7 @@ import { Table } from '../ui/Table.tsx';
 export function Evidence({ coverage }: { coverage: Coverage }) {
   const trained = coverage.total.trained.numerator;
   const selfReported = coverage.bySource.find(({ source }) => source === 'device')?.people ?? 0;
+  const outsideRoles = rolesOutside(coverage.programme.programme).join('; ');
   return (
     <section class="of-block of-evidence" aria-label="Số liệu dựa trên gì">
       <div>
@@ -50,7 +52,7 @@ export function Evidence({ coverage }: { coverage: Coverage }) {
               cell: (row) => formatCount(row.people),
             },
           ]}
-          rows={coverage.bySource}
+          rows={coverage.bySource.filter(({ people }) => people > 0)}
           rowKey={(row) => row.source}
         />
         {selfReported > 0 && (
@@ -66,7 +68,8 @@ export function Evidence({ coverage }: { coverage: Coverage }) {
           <Notice kind="info" title="Không tính vào mẫu số">
             <p>
               {formatCount(coverage.outside)} người có tên trong danh sách nhưng chương trình không
-              giao mô-đun nào cho vai trò của họ. Muốn tính cả họ, thêm vai trò ở mục{' '}
+              giao mô-đun nào cho vai trò của họ ({outsideRoles}). Muốn tính cả họ, thêm vai trò ở
+              mục{' '}
               <a href={`#/chuong-trinh?ct=${encodeURIComponent(coverage.programme.id)}`}>
                 Chương trình
               </a>

@@ -224,6 +224,10 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
                 onPage={setPage}
               />
             )}
+            <p class="of-note">
+              Còn thiếu: số người cần thêm để riêng nhóm ấy đạt mục tiêu. Làm tròn lên ở từng nhóm,
+              nên cộng các nhóm có thể nhiều hơn số của toàn bộ.
+            </p>
           </div>
         </div>
       )}
