@@ -118,15 +118,7 @@ export function OfficeApp({
   fetchRecords: FetchRecords;
 }) {
   const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings), []);
-  const queue = useMemo(
-    () =>
-      createImportQueue(office.api, async () => {
-        // Asked after something worth keeping was kept; browsers refuse or agree without a question.
-        await navigator.storage?.persist?.();
-        await office.refresh();
-      }),
-    [],
-  );
+  const queue = useMemo(() => createImportQueue(office.api, office.refresh), []);
   const data = useStore(office.data);
   const route = useRoute();
   const today = dayOf(new Date());

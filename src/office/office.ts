@@ -24,7 +24,10 @@ export interface Office {
   readonly data: Readable<OfficeData>;
   /** Opens the records and tells them this build's catalogue. Also "try again". */
   start(): Promise<void>;
-  /** Reads the shared data again after something was kept, undone, restored or erased. */
+  /**
+   * Reads the shared data again after something was kept, undone, restored or erased. Never rejects:
+   * when it cannot, the page says so.
+   */
   refresh(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
     revision: 0,
   });
 
-  async function refresh(): Promise<void> {
+  async function load(): Promise<void> {
     const [state, programmes, units, imports] = await Promise.all([
       api.state(),
       api.programmes(),
@@ -61,11 +64,17 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
     }));
   }
 
+  function fail(cause: unknown): void {
+    const blocked = cause instanceof RecordsError && cause.code === OPEN_ELSEWHERE;
+    const phase = blocked ? 'blocked' : 'broken';
+    data.set((old) => ({ ...old, phase, problem: messageOf(cause) }));
+  }
+
   return {
     api,
     settings,
     data,
-    refresh,
+    refresh: () => load().catch(fail),
     async start() {
       // A blocked page tries again quietly: it keeps saying why until it is let in.
       data.set((old) =>
@@ -73,14 +82,9 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
       );
       try {
         await api.putCatalogue(settings.catalogue);
-        await refresh();
+        await load();
       } catch (cause) {
-        const blocked = cause instanceof RecordsError && cause.code === OPEN_ELSEWHERE;
-        data.set((old) => ({
-          ...old,
-          phase: blocked ? 'blocked' : 'broken',
-          problem: messageOf(cause),
-        }));
+        fail(cause);
       }
     },
   };

@@ -20,6 +20,14 @@ export function MappingForm({ preview, modules, onApply }: Props) {
   const lacking = preview.fields.filter(({ field, required }) => required && !used.has(field));
   const unassigned = mapping.modules.filter(({ module }) => module === null).length;
 
+  const activities = new Set(mapping.modules.map(({ title }) => title));
+  const isReport = mapping.kind.startsWith('moodle');
+  // Activities have their own part of the form; their nameless date columns mean nothing by themselves.
+  const columns = mapping.columns.filter(
+    ({ header, field }) =>
+      field !== null || (!activities.has(header) && !(isReport && header === '')),
+  );
+
   return (
     <details
       class="of-mapping"
@@ -48,11 +56,11 @@ export function MappingForm({ preview, modules, onApply }: Props) {
             ))}
           </select>
         </label>
-        {mapping.columns.length > 0 && (
+        {columns.length > 0 && (
           <fieldset>
             <legend>Cột trong tệp</legend>
             <div class="of-mapping__grid">
-              {mapping.columns.map((column) => (
+              {columns.map((column) => (
                 <label key={column.index} class="of-field">
                   <span>
                     {column.header === ''

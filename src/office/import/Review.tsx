@@ -165,44 +165,51 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
           <p>{rows.problem}</p>
         </Notice>
       )}
-      {rows.data !== null && rows.data.rows.length > 0 && (
-        <RowTable
-          rows={rows.data.rows}
-          verdict={verdict}
-          busy={rows.loading}
-          accepted={accepted}
-          onAccept={accept}
-        />
+      {/* The buttons come with the rows: they must not move away under the officer's finger. */}
+      {rows.data === null && rows.loading ? (
+        <p class="of-wait">Đang lấy các dòng…</p>
+      ) : (
+        <>
+          {rows.data !== null && rows.data.rows.length > 0 && (
+            <RowTable
+              rows={rows.data.rows}
+              verdict={verdict}
+              busy={rows.loading}
+              accepted={accepted}
+              onAccept={accept}
+            />
+          )}
+          <Pager
+            noun="dòng"
+            label="Trang của các dòng"
+            total={total}
+            pageSize={PAGE_SIZE}
+            page={page}
+            onPage={setPage}
+          />
+          <div class="of-confirm">
+            <p>
+              Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
+              {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
+              {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
+              {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
+            </p>
+            <div class="of-actions">
+              <button
+                type="button"
+                class="of-button of-button--main"
+                disabled={!preview.ready}
+                onClick={() => void queue.confirm([...accepted])}
+              >
+                {toKeep > 0 ? `Nhận ${formatCount(toKeep)} dòng` : 'Xong với tệp này'}
+              </button>
+              <button type="button" class="of-button" onClick={() => void queue.discard()}>
+                Bỏ, không nhận gì
+              </button>
+            </div>
+          </div>
+        </>
       )}
-      <Pager
-        noun="dòng"
-        label="Trang của các dòng"
-        total={total}
-        pageSize={PAGE_SIZE}
-        page={page}
-        onPage={setPage}
-      />
-      <div class="of-confirm">
-        <p>
-          Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
-          {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
-          {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
-          {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
-        </p>
-        <div class="of-actions">
-          <button
-            type="button"
-            class="of-button of-button--main"
-            disabled={!preview.ready}
-            onClick={() => void queue.confirm([...accepted])}
-          >
-            {toKeep > 0 ? `Nhận ${formatCount(toKeep)} dòng` : 'Xong với tệp này'}
-          </button>
-          <button type="button" class="of-button" onClick={() => void queue.discard()}>
-            Bỏ, không nhận gì
-          </button>
-        </div>
-      </div>
     </section>
   );
 }
