@@ -53,12 +53,18 @@ export function checkPhones(content: Content): ContentProblem[] {
   for (const { file, source, data } of plain) {
     if (data === null) continue;
     eachString(data, [], (text, path) => {
+      if (isWrongAnswer(path)) return;
       for (const number of strangers(text, allowed)) {
         problems.push(unknownNumber(file, source.lineOf(path), showPath(path), number));
       }
     });
   }
   return problems;
+}
+
+/** A wrong answer that people type (`questions[…].mistakes[…].text`) may be a wrong number; nobody is shown it. */
+function isWrongAnswer(path: readonly PathStep[]): boolean {
+  return path.at(-3) === 'mistakes' && path.at(-1) === 'text';
 }
 
 function strangers(text: string, allowed: ReadonlySet<string>): string[] {

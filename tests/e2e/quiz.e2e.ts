@@ -109,7 +109,7 @@ test.describe('by keyboard alone', () => {
         await page.keyboard.press('ArrowDown');
       }
     }
-    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời' }));
+    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời', exact: true }));
     await page.keyboard.press('Enter');
     await toResult(page, quiz, 'Đúng rồi');
   });
@@ -133,7 +133,7 @@ test.describe('by keyboard alone', () => {
         );
       }
     }
-    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời' }));
+    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời', exact: true }));
     await page.keyboard.press('Enter');
     await toResult(page, quiz, 'Đúng rồi');
   });
@@ -159,7 +159,7 @@ test.describe('by keyboard alone', () => {
 
   test('an answer that is missing is asked for', async ({ page }) => {
     const quiz = await start(page, 'giu-kin');
-    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời' }));
+    await tabTo(page, quiz.getByRole('button', { name: 'Trả lời', exact: true }));
     await page.keyboard.press('Enter');
     await expect(quiz.getByRole('alert')).toHaveText('Hãy chọn “Đúng” hoặc “Sai”.');
   });
@@ -210,7 +210,7 @@ test.describe('between visits', () => {
     await withBank(page, () => bank);
     let quiz = await startQuiz(page);
     await quiz.getByRole('radio', { name: 'Đúng' }).click();
-    await quiz.getByRole('button', { name: 'Trả lời' }).click();
+    await quiz.getByRole('button', { name: 'Trả lời', exact: true }).click();
     await goOn(quiz);
     await expect(quiz).toContainText('Còn 1 lượt làm');
     await expect(quiz.locator('.quiz-save')).toContainText('Đã ghi nhận');

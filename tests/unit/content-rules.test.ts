@@ -823,6 +823,11 @@ describe('rules across files', () => {
   describe('days', () => it.each(DATES)('$rule', check));
   describe('quizzes', () => it.each(QUIZZES)('$rule', check));
 
+  it('a wrong answer that people type may be a wrong number', () => {
+    const edit: [string, string] = ['text: "không biết"', 'text: "119"'];
+    expect(checkBroken({ file: QUIZ, edit }).problems).toEqual([]);
+  });
+
   it('a past programme may stand on acts of its time', () => {
     const file = 'content/programmes/hien-hanh.yaml';
     const old: [string, string] = ['legal: [tt-18-2025-bgddt]', 'legal: [tt-33-2018-bgddt]'];

@@ -37,7 +37,7 @@ export async function quizPlayer(place: Page | Frame): Promise<QuizPlayer> {
       if (question.kind === 'scenario') await playScenario(root, question, how);
       else {
         await fillIn(root, question, how);
-        await root.getByRole('button', { name: 'Trả lời' }).click();
+        await root.getByRole('button', { name: 'Trả lời', exact: true }).click();
       }
       await expect(root.locator('.quiz-verdict')).toBeVisible();
       return question;
