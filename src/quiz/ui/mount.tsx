@@ -48,5 +48,6 @@ function placeOf(controller: QuizController): string {
 function focusNew(element: HTMLElement): void {
   const target = [...element.querySelectorAll<HTMLElement>('[data-focus]')].at(-1);
   target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: target.matches('.quiz-heading') ? 'start' : 'nearest' });
+  if (target?.matches('.quiz-heading')) element.scrollIntoView({ block: 'start' });
+  else target?.scrollIntoView({ block: 'nearest' });
 }
