@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Catalogue, ImportPreview } from '../../src/records/contract.ts';
-import { completionState } from '../../src/records/imports/read-moodle.ts';
+import { completionState } from '../../src/records/wording/moodle-states.ts';
 import { catalogue, Office } from './records-office.ts';
 
 /** Moodle 4.5's own exports; the people in them are invented. */

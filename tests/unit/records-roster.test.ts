@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { generateRoster } from '../../src/records/roster-generator.ts';
 import { rosterCsv } from '../../src/records/sample/files.ts';
+import { messyCsv, messyRoster, messyXlsx } from '../../src/records/sample/messy.ts';
 import { Office, recordFile } from './records-office.ts';
 
 const roster = `Mã,Họ và tên,Trường,Cấp học,Chức vụ,Email
@@ -186,6 +187,20 @@ STT,Mã,Họ và tên,Đơn vị,Vai trò
     expect(rows.map(({ cells }) => cells.find(({ label }) => label === 'Đơn vị')?.value)).toEqual([
       'Trường Mầm non Hoa Ban',
       'Trường THCS Suối Trong',
+    ]);
+  });
+
+  it('never takes a person for a total or a signature', async () => {
+    const office = await Office.open();
+    const preview = await office.preview(
+      'Mã,Họ và tên,Đơn vị,Vai trò\nGV1,Lò Thị Ban,THCS Suối Trong,Kế toán\nGV2,Tổng Thị Mai,,Hiệu trưởng\n,Trương Văn Cộng,,Giáo viên\n,Tổng số,3,\n,,,Hiệu trưởng\n',
+    );
+    expect((await office.rows(preview)).map(({ verdict }) => verdict)).toEqual([
+      'new',
+      'new',
+      'new',
+      'ignored',
+      'ignored',
     ]);
   });
 
@@ -413,5 +428,28 @@ describe('a district', () => {
     const preview = await office.take(rosterCsv(generateRoster()));
     expect(preview.counts).toMatchObject({ new: 5000, error: 0, ignored: 0 });
     expect(await office.state()).toMatchObject({ people: 5000, units: 1 + 8 + 130 });
+  });
+});
+
+describe('a messy district', () => {
+  const roster = generateRoster({ seed: 3, people: 1500, schools: 40 });
+  const mess = messyRoster(roster, 3);
+
+  it.each([
+    ['CSV', async () => new Uint8Array(Buffer.from(messyCsv(mess)))],
+    ['XLSX', () => messyXlsx(mess)],
+  ])('as %s is taken whole but for its mistakes, as the tidy one says', async (_kind, file) => {
+    expect(mess.wrongRows.length).toBeGreaterThan(0);
+    const office = await Office.open();
+    await office.take(rosterCsv(roster));
+    const preview = await office.preview(await file(), 'ds');
+    expect(preview.counts).toMatchObject({ new: 0, error: mess.wrongRows.length });
+    const wrong = await office.rows(preview, 'error');
+    expect(wrong.map(({ row }) => row)).toEqual(mess.wrongRows);
+    // Only names in capitals and codes in small letters differ from the tidy roster.
+    const changed = await office.rows(preview, 'changed');
+    for (const { reason } of changed)
+      expect(reason).toMatch(/^(Mã|Họ và tên): [^;]*(; Họ và tên: [^;]*)?\.$/);
+    expect(preview.counts.same + preview.counts.changed + mess.wrongRows.length).toBe(1500);
   });
 });

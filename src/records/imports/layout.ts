@@ -3,6 +3,7 @@ import type { Sheet, Table } from '../reading/table.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
 import { parseDay } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
+import { completionState } from '../wording/moodle-states.ts';
 import { type FieldName, fieldsOf, guessColumns } from './fields.ts';
 
 /** Where the table begins in a sheet. */
@@ -43,6 +44,7 @@ export function findLayout(
   for (const candidate of kinds) {
     const sheets = table.sheets
       .map((sheet) => findHeader(sheet, candidate))
+      .filter((layout) => layout === null || kind !== null || looksRight(layout, candidate))
       .filter((layout): layout is SheetLayout => layout !== null);
     if (sheets.length > 0) return { kind: candidate, sheets };
   }
@@ -75,6 +77,22 @@ function findHeader(sheet: Sheet, kind: TableKind): SheetLayout | null {
     }
   }
   return best;
+}
+
+/**
+ * Moodle's activity report has next to no header words, so a title row could pass for one: without
+ * the officer's word it must stand at the top, and the row below it must hold states.
+ */
+function looksRight({ sheet, headerRow, header }: SheetLayout, kind: TableKind): boolean {
+  if (kind !== 'moodle-activity-completion') return true;
+  const below = sheet.rows[headerRow + 1] ?? [];
+  return (
+    headerRow === 0 &&
+    activityPairs(header).every(({ state }) => {
+      const text = below[state] ?? '';
+      return text !== '' && completionState(text) !== null;
+    })
+  );
 }
 
 /** How much a row looks like the header of this kind: the number of fields it names, 0 when it is none. */

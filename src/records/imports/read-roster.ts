@@ -104,7 +104,7 @@ function readLine(
   if (isSection) return ignore('Tên đơn vị đứng riêng: áp dụng cho các dòng bên dưới.');
   if (repeatsHeader(row, header)) return ignore('Lặp lại dòng tiêu đề.');
   if (isNumbering(texts)) return ignore('Dòng đánh số cột.');
-  if (isTotalOrSignature(texts, name, code))
+  if (isTotalOrSignature(texts, name, code, columns.get(row, 'role')))
     return ignore('Dòng tổng cộng hoặc ký tên, không phải người học.');
   const errors: string[] = [];
   if (name === '') {
@@ -183,16 +183,20 @@ function isNumbering(texts: readonly string[]): boolean {
 }
 
 const CLOSING_WORDS =
-  /^(tong|tong cong|tong so|cong|cong lai|danh sach (nay )?(gom|co)|nguoi lap|lap bang|thu truong|hieu truong$|ky ten|xac nhan|ghi chu|ngay \d+ thang|.*, ngay .* thang .* nam)( |$)/;
+  /^(tong|tong cong|tong so|cong|cong lai|danh sach (nay )?(gom|co)|nguoi lap|lap bang|thu truong|hieu truong$|ky ten|xac nhan|ghi chu|(.* )?ngay \d+ thang \d+ nam \d+)( |$)/;
 
-function isTotalOrSignature(texts: readonly string[], name: string, code: string): boolean {
+function isTotalOrSignature(
+  texts: readonly string[],
+  name: string,
+  code: string,
+  role: string,
+): boolean {
+  if (/^(tong cong|tong so|cong lai)( |$)|^(tong|cong)$/.test(fold(name))) return true;
+  // Whoever has a name beside a code or a role is a person, if their family name be Tổng.
+  if (name !== '' && (code !== '' || role !== '') && fold(code) !== fold(name)) return false;
   const first = fold(texts[0] ?? '');
-  if (code !== '' && name !== '' && fold(code) !== fold(name) && texts.length > 3) return false;
-  if (texts.some((text) => CLOSING_WORDS.test(fold(text))) && texts.length <= 3) return true;
-  return (
-    /^(tong|tong cong|tong so|cong)( |$)/.test(first) ||
-    /^(tong|tong cong|tong so|cong)( |$)/.test(fold(name))
-  );
+  if (/^(tong|tong cong|tong so|cong)( |$)/.test(first)) return true;
+  return texts.length <= 3 && texts.some((text) => CLOSING_WORDS.test(fold(text)));
 }
 
 function shown(row: readonly string[], columns: Columns, carried: Carried, name: string): Cell[] {
