@@ -69,6 +69,17 @@ describe('the store of a device', () => {
     expect((await store.openAttempt(MODULE)).attempt).toBe(2);
   });
 
+  it('begins one attempt, not two, when two pages begin at the same time', async () => {
+    const at = (second: number) => () => new Date(Date.UTC(2026, 10, 21, 1, 0, second));
+    const [one, other] = await Promise.all([openStore(false, at(1)), openStore(false, at(2))]);
+    const [a, b] = await Promise.all([one.openAttempt(MODULE), other.openAttempt(MODULE)]);
+    expect(a).toEqual(b);
+    const passed = commit({ status: 'passed', score: 90 });
+    await one.commit([a.learner, a.module, a.attempt], passed, '1.0');
+    await Promise.all([one.beginAfresh(MODULE.module), other.beginAfresh(MODULE.module)]);
+    expect((await one.attempts()).map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+
   it('keeps a small copy of the progress for the module list', async () => {
     const { store, key } = await begin();
     await store.commit(key, commit(), '1.0');

@@ -110,12 +110,6 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
     return database.begin([name], 'readonly').table(name);
   }
 
-  async function put<N extends keyof Tables>(name: N, row: Tables[N]): Promise<void> {
-    const tx = database.begin([name], 'readwrite');
-    tx.table(name).put(row);
-    await tx.done;
-  }
-
   async function attempts(): Promise<AttemptRecord[]> {
     const { learner } = await device();
     return read('attempts').getAll(IDBKeyRange.bound([learner], [learner, []]));
@@ -125,9 +119,23 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
     writeSummary(await attempts());
   }
 
-  async function latest(learner: string, module: string): Promise<AttemptRecord | undefined> {
+  /**
+   * Puts an attempt made from the learner's latest one at a module, or from none; null makes none.
+   * In one transaction: two pages that begin at the same time begin the same attempt.
+   */
+  async function addAttempt(
+    module: string,
+    make: (last: AttemptRecord | undefined, learner: string) => AttemptRecord | null,
+  ): Promise<AttemptRecord | undefined> {
+    const { learner } = await device();
+    const tx = database.begin(['attempts'], 'readwrite');
+    const table = tx.table('attempts');
     const range = IDBKeyRange.bound([learner, module], [learner, module, []]);
-    return (await read('attempts').getAll(range)).at(-1);
+    const last = (await table.getAll(range)).at(-1);
+    const made = make(last, learner);
+    if (made !== null) table.put(made);
+    await tx.done;
+    return made ?? last;
   }
 
   // Opened here rather than at first use: a private window that forbids writing says so at once.
@@ -142,7 +150,10 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
     },
     learners: () => read('learners').getAll(),
     async describeLearner(about) {
-      await put('learners', { ...about, id: (await device()).learner });
+      const id = (await device()).learner;
+      const tx = database.begin(['learners'], 'readwrite');
+      tx.table('learners').put({ ...about, id });
+      await tx.done;
     },
     async changeLearner(id) {
       const entry = await device();
@@ -155,19 +166,20 @@ export async function openStore(queue = false, now = () => new Date()): Promise<
       await refreshSummary();
     },
     async openAttempt(module) {
-      const { learner } = await device();
-      const known = await latest(learner, module.module);
-      if (known !== undefined) return known;
-      const first = newAttempt({ ...module, learner, attempt: 1 }, now().toISOString());
-      await put('attempts', first);
-      return first;
+      const first = (learner: string) =>
+        newAttempt({ ...module, learner, attempt: 1 }, now().toISOString());
+      const opened = await addAttempt(module.module, (last, learner) =>
+        last === undefined ? first(learner) : null,
+      );
+      if (opened === undefined) throw new Error('No attempt could be opened');
+      return opened;
     },
     async beginAfresh(module) {
-      const { learner } = await device();
-      const last = await latest(learner, module);
-      if (last === undefined || last.status === 'incomplete') return;
-      const attempt = last.attempt + 1;
-      await put('attempts', newAttempt({ ...last, attempt }, now().toISOString()));
+      await addAttempt(module, (last) =>
+        last === undefined || last.status === 'incomplete'
+          ? null
+          : newAttempt({ ...last, attempt: last.attempt + 1 }, now().toISOString()),
+      );
       await refreshSummary();
     },
     async commit(key, commit, moduleVersion) {
