@@ -20,7 +20,7 @@ export function armStartButtons(launch: Launch): void {
     let failures = 0;
     const start = async () => {
       // Room for the quiz at once, so that what follows does not jump when it has loaded.
-      section.dataset['quiz'] = 'started';
+      section.setAttribute('data-quiz', 'started');
       button.setAttribute('aria-disabled', 'true');
       status.textContent = 'Đang tải bài kiểm tra…';
       try {

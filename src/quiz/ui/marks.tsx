@@ -5,7 +5,7 @@ export type Tone = 'good' | 'part' | 'bad' | 'plain';
 
 const PATHS: Record<Tone, string> = {
   good: 'M4 10.5l4 4 8-9',
-  part: 'M4 10h12M10 4v12',
+  part: 'M3 11.5c2-4 5-4 7-1.5s5 2.5 7-1.5',
   bad: 'M5 5l10 10M15 5L5 15',
   plain: 'M10 9.5v1',
 };
