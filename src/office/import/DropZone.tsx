@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { FileButton } from '../ui/FileButton.tsx';
 
 interface Props {
@@ -11,6 +11,16 @@ const ACCEPT = '.csv,.txt,.tsv,.xlsx,.json';
 export function DropZone({ onFiles }: Props) {
   const [over, setOver] = useState(false);
   const id = useId();
+  useEffect(() => {
+    // A file dropped beside the zone would open in place of this page.
+    const stay = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
   return (
     // Dropping is an extra for the mouse; the file button inside does the same by keyboard.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above.

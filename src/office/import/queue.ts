@@ -62,7 +62,7 @@ export interface ImportQueue {
   setKeepClean(keepClean: boolean): void;
   /** Marks a kept file as taken back. */
   forget(importId: string): void;
-  /** Drops the files that are done from the list. */
+  /** Drops the files that are done from the list, once none is under way. */
   clear(): void;
 }
 
@@ -244,6 +244,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
       }));
     },
     clear() {
+      if (currentFile(store.get()) !== null) return;
       store.set((state) => ({
         ...state,
         files: state.files.filter((file) => !ENDED.has(file.status)),

@@ -224,7 +224,8 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
                 onPage={setPage}
               />
             )}
-            <p class="of-note">
+            <p class="of-note of-noprint">
+              {grouping === 'unit' && 'Bấm tên đơn vị để xem ai chưa hoàn thành. '}
               Còn thiếu: số người cần thêm để riêng nhóm ấy đạt mục tiêu. Làm tròn lên ở từng nhóm,
               nên cộng các nhóm có thể nhiều hơn số của toàn bộ.
             </p>

@@ -38,7 +38,8 @@ export function UnmatchedSection({ office, data }: SectionProps) {
           <Notice kind="info" title="Làm gì với chúng">
             <ul>
               <li>
-                Người mới, chưa có trong danh sách: thêm vào tệp danh sách rồi nhập lại danh sách.
+                Người mới, chưa có trong danh sách: thêm vào tệp danh sách rồi nhập lại danh sách;
+                kết quả tự khớp theo mã hoặc e-mail.
               </li>
               <li>
                 Sai mã, e-mail hoặc tên trường: sửa trong tệp kết quả (cột «Tệp, dòng» cho biết ở
