@@ -27,6 +27,7 @@ async function violations(page: Page, state: string): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const { name, viewport } of SIZES) {
     test(`every state is accessible on ${name}, ${colorScheme}`, async ({ browser, baseURL }) => {
+      test.slow();
       const context = await browser.newContext({
         baseURL: baseURL ?? '',
         viewport,
