@@ -259,6 +259,33 @@ STT,Mã,Họ và tên,Đơn vị,Vai trò
     expect((await office.rows(preview, 'error'))[0]?.reason).toContain('bị cắt giữa chừng');
   });
 
+  it('reports a file cut in the middle of its last row, or even of a letter', async () => {
+    const office = await Office.open();
+    const whole = new Uint8Array(
+      Buffer.from(
+        'Mã,Họ và tên,Trường,Chức vụ,Email\nGV1,Lò Thị Ban,MN Hoa Ban,GV,a@example.invalid\nGV2,Cà Văn Nam,MN Hoa Ban,GV,Đ',
+      ),
+    );
+    for (const missing of [1, 3]) {
+      const preview = await office.preview(whole.slice(0, whole.length - missing));
+      expect(preview).toMatchObject({ encoding: 'UTF-8', counts: { new: 1, error: 1 } });
+      expect((await office.rows(preview, 'error'))[0]?.row).toBe(3);
+    }
+    const complete = await office.preview(
+      'Mã,Họ và tên,Trường,Chức vụ\nGV1,Lò Thị Ban,MN Hoa Ban,GV',
+    );
+    expect(complete.counts).toMatchObject({ new: 1, error: 0 });
+  });
+
+  it('refuses UTF-8 with damaged letters rather than reading it as something else', async () => {
+    const office = await Office.open();
+    const bytes = new Uint8Array(
+      Buffer.from('Mã,Họ và tên,Trường,Chức vụ\nGV1,Lò Thị Bản,Trường Mầm non Hoa Ban,Giáo viên\n'),
+    );
+    bytes[bytes.length - 6] = 0xff;
+    await expect(office.preview(bytes)).rejects.toThrow(/damaged-text/);
+  });
+
   it('lets the officer say what an unknown column is', async () => {
     const office = await Office.open();
     const preview = await office.preview(

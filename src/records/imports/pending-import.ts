@@ -148,6 +148,11 @@ export function previewOf(pending: PendingImport): ImportPreview {
       warnings.push('Chưa biết báo cáo này là của mô-đun nào. Hãy chọn mô-đun tương ứng.');
       ready = false;
     }
+    if (content.table.encoding === 'Windows-1258') {
+      warnings.push(
+        'Tệp dùng bảng mã cũ Windows-1258. Hãy xem kỹ dấu trong họ tên trước khi giữ; nếu sai, lưu lại tệp dạng "CSV UTF-8" rồi nhập lại.',
+      );
+    }
     const skipped = content.table.sheets.length - content.sheets.length;
     if (skipped > 0)
       warnings.push(`${skipped} trang tính không có dòng tiêu đề cột nên không được đọc.`);

@@ -6,8 +6,11 @@ export interface CsvContent {
   broken: { row: number; reason: string }[];
 }
 
-/** Parses comma-, semicolon- or tab-separated text; a `sep=;` line at the top is obeyed and blanked. */
-export function parseCsv(text: string): CsvContent {
+/**
+ * Parses comma-, semicolon- or tab-separated text; a `sep=;` line at the top is obeyed and blanked.
+ * `cut`: the file is known to end in the middle of its last row.
+ */
+export function parseCsv(text: string, cut = false): CsvContent {
   const declared = /^sep=([,;\t|])\r?\n/i.exec(text);
   const separator = declared?.[1] ?? guessSeparator(text);
   const parsed = Papa.parse<string[]>(text, { delimiter: separator, skipEmptyLines: false });
@@ -22,7 +25,16 @@ export function parseCsv(text: string): CsvContent {
       row: Math.min(error.row ?? rows.length - 1, rows.length - 1),
       reason: 'tệp bị cắt giữa chừng: dấu ngoặc kép mở ở dòng này không được đóng',
     }));
+  if (broken.length === 0 && (cut || endsShort(text, rows))) {
+    broken.push({ row: rows.length - 1, reason: 'tệp bị cắt giữa chừng ở dòng cuối' });
+  }
   return { rows, broken: broken.slice(0, 1) };
+}
+
+/** No line end after the last row, and fewer columns in it than in the one before. */
+function endsShort(text: string, rows: readonly string[][]): boolean {
+  const last = rows.at(-1)?.length ?? 0;
+  return !/[\r\n]$/.test(text) && last < (rows.at(-2)?.length ?? 0);
 }
 
 /**

@@ -6,6 +6,8 @@ export interface DecodedText {
   /** `UTF-8`, `UTF-16LE`, `UTF-16BE` or `Windows-1258`. */
   encoding: string;
   text: string;
+  /** True when the file ends in the middle of a character. */
+  cut: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const text = decoded.text.normalize('NFC');
   const legacy = findLegacyEncoding(text);
   if (legacy !== null) throw legacyFontError(legacy);
-  return { encoding: decoded.encoding, text };
+  return { ...decoded, text };
 }
 
 /** The refusal of text typed in an old font, for text files and workbooks alike. */
@@ -34,21 +36,52 @@ export function legacyFontError(legacy: 'TCVN3' | 'VNI'): UnreadableFile {
 function decodeBytes(bytes: Uint8Array): DecodedText {
   const [b0, b1, b2] = bytes;
   if (b0 === 0xef && b1 === 0xbb && b2 === 0xbf) {
-    return { encoding: 'UTF-8', text: decode('utf-8', bytes.subarray(3)) };
+    return decodeUtf8(bytes.subarray(3));
   }
   if (b0 === 0xff && b1 === 0xfe) {
-    return { encoding: 'UTF-16LE', text: decode('utf-16le', bytes.subarray(2)) };
+    return decodeWide('utf-16le', bytes.subarray(2));
   }
   if (b0 === 0xfe && b1 === 0xff) {
-    return { encoding: 'UTF-16BE', text: decode('utf-16be', bytes.subarray(2)) };
+    return decodeWide('utf-16be', bytes.subarray(2));
   }
   const wide = unmarkedUtf16(bytes);
-  if (wide !== null) return { encoding: wide.toUpperCase(), text: decode(wide, bytes) };
-  try {
-    return { encoding: 'UTF-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return decodeSingleByte(bytes);
+  return wide === null ? decodeUtf8(bytes) : decodeWide(wide, bytes);
+}
+
+function decodeWide(encoding: 'utf-16le' | 'utf-16be', bytes: Uint8Array): DecodedText {
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return {
+    encoding: encoding.toUpperCase(),
+    text: decode(encoding, whole),
+    cut: whole.length < bytes.length,
+  };
+}
+
+/** UTF-8 if it is, even when the last character is cut; else one byte a character. */
+function decodeUtf8(bytes: Uint8Array): DecodedText {
+  for (let missing = 0; missing <= 3; missing++) {
+    const head = bytes.subarray(0, bytes.length - missing);
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(head);
+      return { encoding: 'UTF-8', text, cut: missing > 0 };
+    } catch {
+      // One byte less may be whole.
+    }
   }
+  refuseDamagedUtf8(bytes);
+  return decodeSingleByte(bytes);
+}
+
+/** A few bad bytes among many good characters: UTF-8 that was damaged, and must not pass for 1258. */
+function refuseDamagedUtf8(bytes: Uint8Array): void {
+  const text = decode('utf-8', bytes);
+  const bad = text.match(/\uFFFD/g)?.length ?? 0;
+  const good = text.match(/[\u0100-\u1EFF]/g)?.length ?? 0;
+  if (good <= bad * 4) return;
+  throw new UnreadableFile(
+    'damaged-text',
+    `Tệp có ${bad} chỗ bị hỏng mã (chữ đọc không ra). Hãy mở tệp trong Excel, sửa các chữ bị lỗi, lưu dạng "CSV UTF-8" hoặc "Excel Workbook (.xlsx)", rồi nhập lại.`,
+  );
 }
 
 function decode(encoding: string, bytes: Uint8Array): string {
@@ -75,5 +108,5 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 function decodeSingleByte(bytes: Uint8Array): DecodedText {
   const legacy = findLegacyEncoding(decode('windows-1252', bytes));
   if (legacy !== null) throw legacyFontError(legacy);
-  return { encoding: 'Windows-1258', text: decode('windows-1258', bytes) };
+  return { encoding: 'Windows-1258', text: decode('windows-1258', bytes), cut: false };
 }

@@ -28,8 +28,8 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
     const { readXlsx } = await import('./xlsx.ts');
     return readXlsx(bytes);
   }
-  const { encoding, text } = decodeText(bytes);
-  const { rows, broken } = parseCsv(text);
+  const { encoding, text, cut } = decodeText(bytes);
+  const { rows, broken } = parseCsv(text, cut);
   return { encoding, sheets: [{ name: null, rows }], broken };
 }
 
