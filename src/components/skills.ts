@@ -6,6 +6,8 @@ export interface SkillPage {
   entry: CollectionEntry<'skills'>;
   href: string;
   childName: string;
+  /** Its own drawing, or its topic's. */
+  drawing: string | undefined;
 }
 
 /** The skills of each level that has any, levels from youngest to oldest, skills in list order. */
@@ -25,6 +27,7 @@ export async function skillsByLevel(): Promise<
           entry,
           href: `/hoc-sinh/${entry.id}/`,
           childName: topics.get(entry.data.topic)?.childName ?? entry.data.title,
+          drawing: entry.data.drawing ?? topics.get(entry.data.topic)?.drawing,
         })),
     }))
     .filter(({ skills: ofLevel }) => ofLevel.length > 0);

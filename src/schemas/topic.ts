@@ -12,6 +12,8 @@ export const topicSchema = z.strictObject({
   summary: lineSchema.max(160),
   /** Words people type when they look for it (search aliases). */
   keywords: z.array(lineSchema).default([]),
+  /** Drawing of its entries that have none of their own: a file name, as in `entry.ts`. */
+  drawing: slugSchema.optional(),
 });
 export const topicsFileSchema = z.array(topicSchema).min(1);
 
