@@ -57,7 +57,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await office.take(
         recordFile({ name: 'Đinh Văn Khoa', unit: 'Trường Tiểu học Chiềng Lề', code: 'CL05' }),
       );
-      await page.getByRole('button', { name: /^Hoàn tác ket-qua/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Hoàn tác ket-qua/ })
+        .first()
+        .click();
       await look('question before undo');
       await page.keyboard.press('Escape');
       await office.open(`tong-quan?ngay=${REPORT_DAY}`);
