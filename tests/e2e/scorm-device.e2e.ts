@@ -3,9 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, expect, type Page, test } from 'playwright/test';
+import {
+  type BrowserContext,
+  expect as baseExpect,
+  chromium,
+  type Page,
+  test,
+} from 'playwright/test';
 import { canonicalRecordText, recordFileSchema } from '../../src/records/record-file.ts';
 import { quizPlayer } from './support/quiz-player.ts';
+
+// A busy disk makes a durable write wait; nothing here is about speed.
+const expect = baseExpect.configure({ timeout: 30_000 });
 
 const SLUG = 'tong-quan-cong-tac-xa-hoi';
 const MODULE = `/tap-huan/${SLUG}/`;

@@ -42,6 +42,7 @@ export function armLearnerForm(root: ParentNode, store: Store, saved: () => void
     sayMissing(false);
     const code = typed(field('code'));
     const unit = typed(field('unit'));
+    told.textContent = 'Đang lưu…';
     try {
       await store.describeLearner({ name: typed(name), unit, code: code === '' ? null : code });
       told.textContent = 'Đã lưu trên thiết bị này.';
