@@ -7,7 +7,7 @@ const KEYWORDS = new Map([
 ]);
 
 function page(body: string, entry = ''): string {
-  return `<!doctype html><html lang="vi"><head><title>x</title></head><body><header>Đầu trang</header><main><div data-pagefind-body>${entry}${body}</div></main></body></html>`;
+  return `<!doctype html><html lang="vi"><head><title>x</title><meta name="description" content="Một câu."></head><body><header>Đầu trang</header><main><div data-pagefind-body>${entry}${body}</div></main></body></html>`;
 }
 
 const ENTRY =
@@ -35,6 +35,7 @@ describe('searchRecords', () => {
       keywords: 'đuối nước, tắm sông',
       keywordsAlias: 'duối',
       related: 'mạng',
+      summary: 'Một câu.',
       alias: 'di dâu',
     });
   });

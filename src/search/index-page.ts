@@ -67,6 +67,7 @@ function pageRecord(
     ...withAlias(isLeaflet ? 'leaflet' : 'name', title),
     ...withAlias('keywords', wordsOfTopics(topics.slice(0, main))),
     ...withAlias('related', wordsOfTopics(topics.slice(main))),
+    summary: descriptionOf(document),
     alias: dAliases(textOf(body)).join(' '),
   };
   return {
@@ -76,6 +77,15 @@ function pageRecord(
     meta,
     filters,
   };
+}
+
+/** The page's sentence for search engines. */
+function descriptionOf(document: Node): string {
+  const meta = find(
+    document,
+    (element) => element.tagName === 'meta' && attribute(element, 'name') === 'description',
+  );
+  return meta === null ? '' : attribute(meta, 'content');
 }
 
 function partRecord(part: Element, url: string): SearchRecord {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markWords, plainExcerpt } from './marks.ts';
+import { markWords, plainExcerpt, saysIt } from './marks.ts';
 
 const shown = (text: string, query: string) =>
   markWords(text, query)
@@ -36,6 +36,19 @@ describe('markWords', () => {
         },
       ),
     );
+  });
+});
+
+describe('saysIt', () => {
+  it.each([
+    ['bị xâm hại thì kể', 'xam hai', true],
+    ['hai người bị hại', 'xam hai', false],
+    ['đường dây nóng', 'duong day nong', true],
+    ['Gọi 111 ngay', '111', true],
+    ['không có gì', '111', false],
+    ['', 'xam hai', false],
+  ])('of “%s” and “%s” is %s', (text, query, says) => {
+    expect(saysIt(text, query)).toBe(says);
   });
 });
 

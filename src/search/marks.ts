@@ -12,17 +12,8 @@ export interface TextRun {
  * marks stands for all its kinds (`a` for `ấ`, `d` for `đ`); one typed with marks for itself.
  */
 export function markWords(text: string, query: string): TextRun[] {
-  const wanted = wordsOf(query.toLowerCase());
-  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
-  const matches = words.map((word) =>
-    wanted.flatMap((each, index) => (isMeant(each, word[0]) ? [index] : [])),
-  );
-  const together = matches.map((indexes, at) =>
-    indexes.some(
-      (index) => matches[at + 1]?.includes(index + 1) || matches[at - 1]?.includes(index - 1),
-    ),
-  );
-  const marks = together.includes(true) ? together : matches.map((indexes) => indexes.length > 0);
+  const { words, single, together } = matchesIn(text, query);
+  const marks = together.includes(true) ? together : single;
 
   const runs: TextRun[] = [];
   const add = (piece: string, marked: boolean) => {
@@ -40,6 +31,28 @@ export function markWords(text: string, query: string): TextRun[] {
   });
   add(text.slice(end), false);
   return runs;
+}
+
+/** Whether a text says what is looked for: the query's words side by side, or its only word. */
+export function saysIt(text: string, query: string): boolean {
+  const { single, together } = matchesIn(text, query);
+  return wordsOf(query).length === 1 ? single.includes(true) : together.includes(true);
+}
+
+/** Which words of a text match a word of the query, and which of them stand as in the query. */
+function matchesIn(text: string, query: string) {
+  const wanted = wordsOf(query.toLowerCase());
+  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+  const matches = words.map((word) =>
+    wanted.flatMap((each, index) => (isMeant(each, word[0]) ? [index] : [])),
+  );
+  const single = matches.map((indexes) => indexes.length > 0);
+  const together = matches.map((indexes, at) =>
+    indexes.some(
+      (index) => matches[at + 1]?.includes(index + 1) || matches[at - 1]?.includes(index - 1),
+    ),
+  );
+  return { words, single, together };
 }
 
 /** Whether a typed word means a word of the text: the same, or its beginning when it is long. */

@@ -7,6 +7,8 @@ const PAGE_WEIGHTS = {
   // The title is indexed a second time as a page's `name` or an act's `act`, so that they can differ.
   title: 0,
   label: 0,
+  // The summary stands in the page's text already.
+  summary: 0,
   name: 8,
   leaflet: 1,
   keywords: 6,

@@ -1,8 +1,8 @@
-import { markWords, plainExcerpt } from './marks.ts';
+import { markWords, plainExcerpt, saysIt } from './marks.ts';
 import type { PagefindPage } from './pagefind-api.ts';
 import { labelOf } from './result-label.ts';
 
-/** How many places within a page are shown below it. */
+/** How many places within a page, of those that say it, are shown below it. */
 const PLACES = 2;
 
 /** A result as a list item: kind, title, excerpt with marks, places within the page. */
@@ -19,7 +19,9 @@ export function resultItem(
   heading.append(link(page.url, page.meta.title ?? page.url, query));
   item.append(heading);
 
-  const excerpt = plainExcerpt(page.excerpt);
+  // A page found by its topic's keywords may say it in other words: then its summary says more.
+  const cut = plainExcerpt(page.excerpt);
+  const excerpt = saysIt(cut, query) ? cut : (page.meta.summary ?? cut);
   if (excerpt !== '') {
     const text = document.createElement('p');
     text.className = 'excerpt';
@@ -29,6 +31,7 @@ export function resultItem(
 
   const places = page.sub_results
     .filter(({ url, title }) => url.includes('#') && title !== page.meta.title)
+    .filter(({ title, excerpt }) => saysIt(`${title}. ${plainExcerpt(excerpt)}`, query))
     .slice(0, PLACES);
   if (places.length > 0) {
     const list = document.createElement('ul');
