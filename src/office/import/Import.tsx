@@ -41,14 +41,6 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
           Xóa dữ liệu mẫu (nút ở trên) trước khi nhập dữ liệu thật, để số liệu không lẫn vào nhau.
         </p>
       )}
-      {!sample && current === null && (
-        <DropZone
-          onFiles={(files) => {
-            setUndone(null);
-            queue.add(files);
-          }}
-        />
-      )}
       {undone !== null && (
         <Notice kind={undone.kind} alert>
           <p>{undone.text}</p>
@@ -72,6 +64,14 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
         >
           <p>{lastEnded.problem}</p>
         </Notice>
+      )}
+      {!sample && current === null && (
+        <DropZone
+          onFiles={(files) => {
+            setUndone(null);
+            queue.add(files);
+          }}
+        />
       )}
       {state.files.length > 1 && <QueueList files={state.files} />}
       {(waiting > 0 || (current !== null && state.keepClean)) && (

@@ -96,7 +96,7 @@ export function MappingForm({ preview, modules, onApply }: Props) {
         {mapping.modules.length > 0 && (
           <fieldset>
             <legend>Hoạt động trong báo cáo là mô-đun nào</legend>
-            <div class="of-mapping__grid">
+            <div class="of-mapping__grid of-mapping__grid--wide">
               {mapping.modules.map((activity) => (
                 <label key={activity.title} class="of-field">
                   <span>{activity.title}</span>

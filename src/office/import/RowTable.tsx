@@ -15,6 +15,11 @@ function labelsOf(rows: ImportRow[]): string[] {
   return [...new Set(rows.flatMap(({ cells }) => cells.map(({ label }) => label)))];
 }
 
+/** Reasons may start with a column's name in lower case; on their own they are sentences. */
+function asSentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** Codes, names and days stay on one line; what is longer wraps. */
 function shortOnOneLine(text: string) {
   return text.length <= 20 ? <span class="of-oneline">{text}</span> : text;
@@ -43,7 +48,7 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
       wide: true,
       cell: (row) => (
         <>
-          {row.reason}
+          {asSentence(row.reason)}
           {row.proposal !== null && row.verdict === 'proposed' && (
             <label class="of-tick">
               <input

@@ -89,6 +89,21 @@ describe('the import queue', () => {
     expect(currentFile(queue.state.get())).toBeNull();
   });
 
+  it('starts a new list when files are given after all earlier ones are done', async () => {
+    const { queue, statuses } = queueOver({
+      'a.csv': previewOf('a.csv', { new: 1 }),
+      'b.csv': previewOf('b.csv', { new: 1 }),
+    });
+    queue.add([file('a.csv')]);
+    await settle();
+    await queue.confirm([]);
+    queue.add([file('b.csv')]);
+    await settle();
+    expect(statuses()).toEqual(['b.csv review']);
+    queue.add([file('a.csv')]);
+    expect(statuses()).toEqual(['b.csv review', 'a.csv waiting']);
+  });
+
   it('takes spreadsheets before record files, so that the roster is there first', async () => {
     const { queue, log } = queueOver({ 'danh-sach.xlsx': previewOf('danh-sach.xlsx', { new: 1 }) });
     queue.add([file('ket-qua-1.json'), file('danh-sach.xlsx'), file('ket-qua-2.json')]);

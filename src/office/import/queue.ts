@@ -47,7 +47,9 @@ export interface QueueState {
 /** The import queue: reads files one after another and waits for the officer's word on each. */
 export interface ImportQueue {
   readonly state: Readable<QueueState>;
-  /** Adds files; spreadsheets go before record files so that the roster is there when records come. */
+  /**
+   * Adds files and, when all earlier ones are done, drops those from the list; spreadsheets go before record files so that the roster is there when records come.
+   */
   add(files: Iterable<File>): void;
   /** Stops reading the current file; nothing of it is kept. Keeping is one deed and is not stopped. */
   cancel(): void;
@@ -205,7 +207,10 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
         problem: null,
       }));
       added.sort((a, b) => Number(isRecordFile(a.file)) - Number(isRecordFile(b.file)));
-      store.set((state) => ({ ...state, files: [...state.files, ...added] }));
+      store.set((state) => {
+        const allDone = state.files.every(({ status }) => ENDED.has(status));
+        return { ...state, files: allDone ? added : [...state.files, ...added] };
+      });
       next();
     },
     cancel() {
