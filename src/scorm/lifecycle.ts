@@ -280,6 +280,7 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'retry':
+      if (state.confirmed === state.written) return nothing(state);
       return canWrite(state)
         ? again(withTime(state, event.at, state.since !== null))
         : refuse(state);
