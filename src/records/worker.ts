@@ -76,7 +76,7 @@ async function answer(request: WorkerRequest): Promise<Response> {
       return refusal(
         409,
         'open-elsewhere',
-        'Trang quản lý đang mở ở một thẻ khác của trình duyệt này. Hãy dùng thẻ đó, hoặc đóng nó lại rồi bấm "Thử lại".',
+        'Mỗi lúc chỉ một thẻ dùng được dữ liệu trên máy này. Hãy dùng thẻ đang mở kia, hoặc đóng nó lại rồi bấm "Thử lại".',
       );
     }
     console.error(error);
