@@ -151,6 +151,7 @@ describe('a later visit', () => {
     expect(later.attempt).toEqual(state.attempt);
     expect(later.screen).toEqual(state.screen);
     expect(later.resumed).toBe('yes');
+    expect(play(demoQuiz, later, true).resumed).toBe('no');
   });
 
   it('shows the last result, and begins nothing by itself', () => {

@@ -18,7 +18,8 @@ export interface QuizState {
   /** The attempt under way or, once finished, the last one, for its review. */
   readonly attempt: Attempt | null;
   readonly screen: Screen;
-  /** How this visit began: nothing before, in the middle of an attempt, or so after an update of the quiz. */
+  /** How this visit began: nothing before, in the middle of an attempt, or so after an update of the
+   * quiz; `no` again from the first question on that was answered. */
   readonly resumed: 'no' | 'yes' | 'updated';
 }
 
@@ -111,7 +112,7 @@ export function reduce(quiz: Quiz, state: QuizState, event: QuizEvent): QuizStat
       return attempt?.finished ? { ...state, screen: { name: event.screen } } : state;
     case 'next':
       return attempt && screen.name === 'question' && attempt.items[screen.index]?.points !== null
-        ? settle(quiz, state, true)
+        ? settle(quiz, { ...state, resumed: 'no' }, true)
         : state;
     case 'choose':
     case 'answer': {

@@ -14,7 +14,7 @@ import { Scenario } from './Scenario.tsx';
 const TASKS: Record<Question['kind'], string> = {
   single: 'Chọn một ý đúng nhất.',
   multiple: 'Chọn tất cả các ý đúng.',
-  'true-false': 'Câu này đúng hay sai?',
+  'true-false': 'Chọn “Đúng” hoặc “Sai”.',
   fill: 'Viết câu trả lời ngắn.',
   matching: 'Với mỗi dòng, chọn ý phù hợp.',
   ordering: 'Xếp theo thứ tự đúng, từ trên xuống dưới.',
