@@ -119,6 +119,15 @@ test('where the browser keeps nothing, the page says that closing it loses every
   await expect(page.getByText('chỉ trong bộ nhớ tạm: đóng trang là mất')).toBeVisible();
 });
 
+test('when the records cannot be opened the page says so and can try again', async ({ page }) => {
+  await page.route(/\/_astro\/worker-[^/]+\.js$/, (route) => route.abort());
+  await page.goto('/quan-ly/');
+  await expect(page.getByRole('alert')).toContainText('Chưa mở được dữ liệu trên máy này');
+  await page.unroute(/\/_astro\/worker-[^/]+\.js$/);
+  await page.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(page.getByRole('heading', { name: 'Bắt đầu' })).toBeVisible();
+});
+
 test('nothing is sent anywhere: no request leaves after the page has loaded but for its own files', async ({
   page,
   baseURL,

@@ -26,9 +26,13 @@ const LIST_MAX = 2000;
 function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column<Person>[] {
   return [
     { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => person.name },
-    { key: 'code', header: 'Mã', cell: (person) => person.code },
+    { key: 'code', header: 'Mã', cell: (person) => <span class="of-oneline">{person.code}</span> },
     ...(withUnit ? [{ key: 'unit', header: 'Đơn vị', cell: (person: Person) => person.unit }] : []),
-    { key: 'role', header: 'Vai trò', cell: (person) => ROLES[person.role] },
+    {
+      key: 'role',
+      header: 'Vai trò',
+      cell: (person) => <span class="of-oneline">{ROLES[person.role]}</span>,
+    },
     {
       key: 'missing',
       header: 'Mô-đun còn thiếu',
