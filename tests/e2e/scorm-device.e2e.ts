@@ -8,7 +8,7 @@ import {
   expect as baseExpect,
   chromium,
   type Page,
-  test,
+  test as plainTest,
 } from 'playwright/test';
 import { canonicalRecordText, recordFileSchema } from '../../src/records/record-file.ts';
 import { quizPlayer } from './support/quiz-player.ts';
@@ -29,6 +29,22 @@ async function play(page: Page, how: 'right' | 'wrong') {
   await player.finish(how);
   await expect(page.getByText('Đã ghi nhận trên thiết bị này')).toBeVisible();
 }
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** `passedState`: what a browser keeps after the module was passed; made once a worker. */
+const test = plainTest.extend<object, { passedState: State }>({
+  passedState: [
+    async ({ browser }, use, info) => {
+      const { baseURL } = info.project.use;
+      const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+      await play(await context.newPage(), 'right');
+      await use(await context.storageState({ indexedDB: true }));
+      await context.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
 
 /** Writes name and unit on the device page. */
 async function introduce(page: Page) {
@@ -124,28 +140,6 @@ test('a module that is not passed gives no certificate and says what to do', asy
   await expect(page.locator('.certificate')).toBeHidden();
 });
 
-test('the record file is asked a name for, and is what the office can check', async ({ page }) => {
-  await play(page, 'right');
-  await page.goto('/thiet-bi/');
-  await page.getByRole('button', { name: 'Lưu tệp kết quả' }).first().click();
-  await expect(page.getByText('Tệp cần họ và tên')).toBeVisible();
-  await expect(page.getByLabel('Họ và tên')).toBeFocused();
-  await introduce(page);
-
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Lưu tệp kết quả' }).first().click();
-  const saved = await download;
-  expect(saved.suggestedFilename()).toMatch(/^ket-qua_lo-thi-mau_\d{4}-\d\d-\d\d\.json$/);
-  const { checksum, ...file } = recordFileSchema.parse(
-    JSON.parse(readFileSync(await saved.path(), 'utf8')),
-  );
-  expect(createHash('sha256').update(canonicalRecordText(file)).digest('hex')).toBe(checksum);
-  expect(file.learner).toEqual({ name: NAME, unit: UNIT, code: null });
-  expect(file.completions).toMatchObject([
-    { module: SLUG, attempt: 1, status: 'passed', score: 100 },
-  ]);
-});
-
 test('two tabs of one module do not lose a pass', async ({ context }) => {
   const slow = await context.newPage();
   await slow.goto(MODULE);
@@ -167,74 +161,6 @@ test('two tabs of one module do not lose a pass', async ({ context }) => {
   // The second tab resumed with the first one's wrong answer in it, and passed all the same.
   await expect(page.locator('[data-part="attempts"] > li')).toContainText(`Điểm ${score}/100`);
   await expect(page.locator('[data-part="attempts"] .mark')).toHaveText('Đạt');
-});
-
-test('learners of a shared device do not mix', async ({ page }) => {
-  await play(page, 'right');
-  await introduce(page);
-  await page.getByText('Máy dùng chung? Đổi người học').click();
-  await page.getByRole('button', { name: 'Người học mới' }).click();
-  await expect(page.getByText('Chưa có kết quả nào trên máy này')).toBeVisible();
-  await expect(page.getByLabel('Họ và tên')).toHaveValue('');
-  await page.goto('/tap-huan/');
-  await expect(page.locator(`[data-module-progress="${SLUG}"]`)).toBeEmpty();
-
-  await page.goto('/thiet-bi/');
-  await page.getByText('Máy dùng chung? Đổi người học').click();
-  await page.getByRole('button', { name: NAME }).click();
-  await expect(page.locator('[data-part="attempts"] > li')).toContainText('Điểm 100/100');
-});
-
-test('learning afresh begins a new attempt and keeps the old one', async ({ page }) => {
-  await play(page, 'right');
-  await page.goto('/thiet-bi/');
-  await page.getByRole('button', { name: 'Học lại từ đầu' }).click();
-  await page.waitForURL(`**${MODULE}`);
-  const player = await quizPlayer(page);
-  await player.begin();
-  await player.answer('wrong');
-  await page.goto('/thiet-bi/');
-  const rows = page.locator('[data-part="attempts"] > li');
-  await expect(rows).toHaveCount(2);
-  await expect(rows.nth(0)).toContainText('Lần học 1');
-  await expect(rows.nth(0).locator('.mark')).toHaveText('Đạt');
-  await expect(rows.nth(1).locator('.mark')).toHaveText('Đang học');
-});
-
-test('erasing asks first, says what is lost, and leaves nothing', async ({ page }) => {
-  await play(page, 'right');
-  await introduce(page);
-  await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
-  await expect(page.getByRole('dialog')).toContainText('Xóa rồi không lấy lại được');
-  await page.getByRole('button', { name: 'Không xóa' }).click();
-  await expect(page.locator('[data-part="attempts"] > li')).toHaveCount(1);
-
-  await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
-  await page.getByRole('button', { name: 'Xóa hết', exact: true }).click();
-  await expect(page.getByText('Đã xóa hết.')).toBeFocused();
-  await page.reload();
-  await expect(page.getByText('Chưa có kết quả nào trên máy này')).toBeVisible();
-  const left = await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('truong-hoc-an-toan');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const all = (name: string) =>
-      new Promise<unknown>((resolve) => {
-        const request = database.transaction(name).objectStore(name).getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-    const text = JSON.stringify([
-      await all('attempts'),
-      await all('learners'),
-      await all('outbox'),
-    ]);
-    return { text, summary: localStorage.getItem('tien-do') };
-  });
-  expect(left.text).not.toContain('Mẫu');
-  expect(left.text).not.toContain(SLUG);
-  expect(left.summary ?? '{}').toBe('{}');
 });
 
 test('a page still open writes nothing for a learner who was erased, and says so', async ({
@@ -296,39 +222,131 @@ test('hiding, caching and leaving the page keep what was earned', async ({ page 
   expect(await score()).toMatch(/Điểm đến nay [1-9]/);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
-    test(`device page and certificate are accessible, ${colorScheme}, ${width} px`, async ({
-      browser,
-    }) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-      const page = await context.newPage();
-      const audit = async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .include('main')
-          .analyze();
-        expect(violations).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow).toBeLessThanOrEqual(0);
-      };
-      await page.goto('/thiet-bi/');
-      await expect(page.getByText('Chưa có kết quả nào')).toBeVisible();
-      await audit();
-      await play(page, 'right');
-      await introduce(page);
-      await audit();
-      await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
-      await audit();
-      await page.goto(`/chung-nhan/#${SLUG}`);
-      await expect(page.locator('.certificate')).toBeVisible();
-      await audit();
-      await page.getByRole('button', { name: 'Sửa họ tên, đơn vị' }).click();
-      await expect(page.getByLabel('Họ và tên')).toHaveValue(NAME);
-      await audit();
-      await context.close();
+test.describe('with a module passed', () => {
+  test.use({ storageState: ({ passedState }, use) => use(passedState) });
+
+  test('the record file is asked a name for, and is what the office can check', async ({
+    page,
+  }) => {
+    await page.goto('/thiet-bi/');
+    await page.getByRole('button', { name: 'Lưu tệp kết quả' }).first().click();
+    await expect(page.getByText('Tệp cần họ và tên')).toBeVisible();
+    await expect(page.getByLabel('Họ và tên')).toBeFocused();
+    await introduce(page);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Lưu tệp kết quả' }).first().click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/^ket-qua_lo-thi-mau_\d{4}-\d\d-\d\d\.json$/);
+    const { checksum, ...file } = recordFileSchema.parse(
+      JSON.parse(readFileSync(await saved.path(), 'utf8')),
+    );
+    expect(createHash('sha256').update(canonicalRecordText(file)).digest('hex')).toBe(checksum);
+    expect(file.learner).toEqual({ name: NAME, unit: UNIT, code: null });
+    expect(file.completions).toMatchObject([
+      { module: SLUG, attempt: 1, status: 'passed', score: 100 },
+    ]);
+  });
+
+  test('learners of a shared device do not mix', async ({ page }) => {
+    await introduce(page);
+    await page.getByText('Máy dùng chung? Đổi người học').click();
+    await page.getByRole('button', { name: 'Người học mới' }).click();
+    await expect(page.getByText('Chưa có kết quả nào trên máy này')).toBeVisible();
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('');
+    await page.goto('/tap-huan/');
+    await expect(page.locator(`[data-module-progress="${SLUG}"]`)).toBeEmpty();
+
+    await page.goto('/thiet-bi/');
+    await page.getByText('Máy dùng chung? Đổi người học').click();
+    await page.getByRole('button', { name: NAME }).click();
+    await expect(page.locator('[data-part="attempts"] > li')).toContainText('Điểm 100/100');
+  });
+
+  test('learning afresh begins a new attempt and keeps the old one', async ({ page }) => {
+    await page.goto('/thiet-bi/');
+    await page.getByRole('button', { name: 'Học lại từ đầu' }).click();
+    await page.waitForURL(`**${MODULE}`);
+    const player = await quizPlayer(page);
+    await player.begin();
+    await player.answer('wrong');
+    await page.goto('/thiet-bi/');
+    const rows = page.locator('[data-part="attempts"] > li');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.nth(0)).toContainText('Lần học 1');
+    await expect(rows.nth(0).locator('.mark')).toHaveText('Đạt');
+    await expect(rows.nth(1).locator('.mark')).toHaveText('Đang học');
+  });
+
+  test('erasing asks first, says what is lost, and leaves nothing', async ({ page }) => {
+    await introduce(page);
+    await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Xóa rồi không lấy lại được');
+    await page.getByRole('button', { name: 'Không xóa' }).click();
+    await expect(page.locator('[data-part="attempts"] > li')).toHaveCount(1);
+
+    await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
+    await page.getByRole('button', { name: 'Xóa hết', exact: true }).click();
+    await expect(page.getByText('Đã xóa hết.')).toBeFocused();
+    await page.reload();
+    await expect(page.getByText('Chưa có kết quả nào trên máy này')).toBeVisible();
+    const left = await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('truong-hoc-an-toan');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const all = (name: string) =>
+        new Promise<unknown>((resolve) => {
+          const request = database.transaction(name).objectStore(name).getAll();
+          request.onsuccess = () => resolve(request.result);
+        });
+      const text = JSON.stringify([
+        await all('attempts'),
+        await all('learners'),
+        await all('outbox'),
+      ]);
+      return { text, summary: localStorage.getItem('tien-do') };
     });
-  }
-}
+    expect(left.text).not.toContain('Mẫu');
+    expect(left.text).not.toContain(SLUG);
+    expect(left.summary ?? '{}').toBe('{}');
+  });
+
+  test('device page and certificate are accessible, light and dark, narrow and wide', async ({
+    page,
+  }) => {
+    const audit = async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const width of [320, 1280]) {
+          await page.emulateMedia({ colorScheme });
+          await page.setViewportSize({ width, height: 800 });
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+            .include('main')
+            .analyze();
+          expect(violations, `${colorScheme}, ${width} px`).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, `${colorScheme}, ${width} px`).toBeLessThanOrEqual(0);
+        }
+      }
+    };
+    await introduce(page);
+    await audit();
+    await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
+    await audit();
+    await page.goto(`/chung-nhan/#${SLUG}`);
+    await expect(page.locator('.certificate')).toBeVisible();
+    await audit();
+    await page.getByRole('button', { name: 'Sửa họ tên, đơn vị' }).click();
+    await expect(page.getByLabel('Họ và tên')).toHaveValue(NAME);
+    await audit();
+    await page.goto('/thiet-bi/');
+    await page.getByRole('button', { name: 'Xóa hết trên máy này' }).click();
+    await page.getByRole('button', { name: 'Xóa hết', exact: true }).click();
+    await expect(page.getByText('Chưa có kết quả nào')).toBeVisible();
+    await audit();
+  });
+});

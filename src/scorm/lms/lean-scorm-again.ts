@@ -5,7 +5,7 @@ const TRANSPORTS = /new [\w$]+\(this\.settings,this\._error_codes(?:,(?:[^()]|\(
 const EXPECTED = 3;
 
 /**
- * Takes the transports out of scorm-again's code, so that the bundler drops their classes (3.5 kB
+ * Takes the transports out of scorm-again's code, so that the bundler drops their classes (2.2 kB
  * gzip of code that the injected `httpService` never reaches).
  * @throws When the code is not as it is known: then look at the new version before shipping it.
  */
