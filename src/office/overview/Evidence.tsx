@@ -36,25 +36,27 @@ export function Evidence({ coverage }: { coverage: Coverage }) {
         />
       </div>
       <div>
-        <Table
-          caption="Người đã bồi dưỡng, theo nguồn minh chứng mạnh nhất của mỗi người"
-          columns={[
-            {
-              key: 'source',
-              header: 'Nguồn',
-              rowHeader: true,
-              cell: (row) => COMPLETION_SOURCES[row.source],
-            },
-            {
-              key: 'people',
-              header: 'Người',
-              numeric: true,
-              cell: (row) => formatCount(row.people),
-            },
-          ]}
-          rows={coverage.bySource.filter(({ people }) => people > 0)}
-          rowKey={(row) => row.source}
-        />
+        {trained > 0 && (
+          <Table
+            caption="Người đã bồi dưỡng, theo nguồn minh chứng mạnh nhất của mỗi người"
+            columns={[
+              {
+                key: 'source',
+                header: 'Nguồn',
+                rowHeader: true,
+                cell: (row) => COMPLETION_SOURCES[row.source],
+              },
+              {
+                key: 'people',
+                header: 'Người',
+                numeric: true,
+                cell: (row) => formatCount(row.people),
+              },
+            ]}
+            rows={coverage.bySource.filter(({ people }) => people > 0)}
+            rowKey={(row) => row.source}
+          />
+        )}
         {selfReported > 0 && (
           <Notice kind="warning" title="Người ký báo cáo cần biết">
             <p>

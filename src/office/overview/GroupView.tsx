@@ -118,6 +118,10 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
   const shownPage = Math.min(page, lastPage);
   const onPage = rows.slice(shownPage * PAGE_SIZE, (shownPage + 1) * PAGE_SIZE);
   const bars = printing ? rows.slice(0, PRINTED_BARS) : onPage;
+  const sortBy = (next: Sort) => {
+    setSort(next);
+    setPage(0);
+  };
   const order = sort === null ? 'xa mục tiêu nhất ở trên' : 'theo cột đã chọn';
 
   return (
@@ -207,10 +211,8 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
               rows={printing ? rows : onPage}
               rowKey={(group) => group.id}
               sort={sort}
-              onSort={(next) => {
-                setSort(next);
-                setPage(0);
-              }}
+              // On paper plain headers: browsers do not draw buttons in headers repeated per sheet.
+              {...(printing ? {} : { onSort: sortBy })}
               foot={{ ...coverage.total, id: '', name: 'Cộng toàn bộ' }}
               busy={busy}
             />
