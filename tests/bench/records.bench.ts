@@ -6,7 +6,7 @@ import { completionsTableCsv, rosterCsv } from '../../src/records/sample/files.t
 
 /**
  * How long the records take, on node:sqlite: roster and ten files of completions (one a module) read,
- * judged and kept; then coverage of a programme that asks for all ten. Seconds.
+ * judged and kept; then coverage of a programme that asks for all ten (the median of three). Seconds.
  */
 export default async function recordsBench(): Promise<Record<string, number>> {
   const small = await measure(5000, 130);
@@ -74,9 +74,14 @@ async function measure(
   const start = performance.now();
   for (const [index, file] of files.entries()) await importFile(app, file, `tep-${index}.csv`);
   const importing = seconds(start);
-  const again = performance.now();
-  await ask(app, '/api/coverage?programme=do-toc-do&on=2026-12-31');
-  return { importing, coverage: seconds(again) };
+  const times: number[] = [];
+  for (let run = 0; run < 3; run++) {
+    const again = performance.now();
+    await ask(app, '/api/coverage?programme=do-toc-do&on=2026-12-31');
+    times.push(seconds(again));
+  }
+  const [, median = Number.NaN] = times.sort((a, b) => a - b);
+  return { importing, coverage: median };
 }
 
 function seconds(start: number): number {
