@@ -21,6 +21,13 @@ export default defineConfig({
   vite: {
     plugins: [leanScormAgain(), leanPreload(), leanPreact()],
     worker: { format: 'es' },
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // Astro's own marker in every MDX file; the warning would bury what matters.
+      rollupOptions: {
+        onLog: (level, log, handle) =>
+          log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log),
+      },
+    },
   },
 });

@@ -30,6 +30,7 @@ function timeBuild(root: string): number {
     cwd: root,
     env: { ...process.env, CI: 'true' },
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
   });
   if (built.status !== 0)
     throw new Error(`Build failed in ${root}:\n${built.stdout}${built.stderr}`);
@@ -46,7 +47,7 @@ function addModules(root: string, count: number): void {
     const slug = `${model.slice(0, 40).replace(/-$/, '')}-${number}`;
     cpSync(join(folder, model), join(folder, slug), { recursive: true });
     const page = join(folder, slug, 'index.mdx');
-    const text = readFileSync(page, 'utf8').replace(/^title: (["']?)/m, `title: $1${number} `);
+    const text = readFileSync(page, 'utf8').replace(/^title: (["']?)/m, `title: $1M${number} `);
     writeFileSync(page, text);
   }
 }
