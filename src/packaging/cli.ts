@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { buildIsStale } from '../server/build-stamp.ts';
-import { packageEntrySchema } from './package-modules.ts';
+import { packageEntrySchema } from './package-index.ts';
 
 /** `npm run scorm`: builds when needed and lists the packages in `dist/scorm/`. */
 if (buildIsStale(process.cwd())) {

@@ -3,7 +3,8 @@ import { withPackageFacts } from './downloads-page.ts';
 
 const entry = {
   file: 'bao-luc-scorm12.zip',
-  module: 'bao-luc',
+  kind: 'module' as const,
+  slug: 'bao-luc',
   title: 'Bạo lực',
   version: '1.0',
   standard: 'scorm12' as const,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PackageEntry } from './package-modules.ts';
+import type { PackageEntry } from './package-index.ts';
 
 /** The page that lists the packages, within the built site. */
 const PAGE = 'tai-ve/index.html';

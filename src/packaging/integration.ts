@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { packageModules } from './package-modules.ts';
+import { makePackages } from './make-packages.ts';
 
 /** Makes the SCORM packages at the end of a build, from the pages below `/goi/`. */
 export function scormPackages(): AstroIntegration {
@@ -8,9 +8,11 @@ export function scormPackages(): AstroIntegration {
     name: 'scorm-packages',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const entries = await packageModules(fileURLToPath(dir));
+        const began = performance.now();
+        const entries = await makePackages(fileURLToPath(dir));
         const kilobytes = entries.reduce((sum, entry) => sum + entry.bytes, 0) / 1000;
-        logger.info(`${entries.length} gói SCORM 1.2, tổng ${Math.round(kilobytes)} kB`);
+        const seconds = ((performance.now() - began) / 1000).toFixed(1);
+        logger.info(`${entries.length} gói SCORM, tổng ${Math.round(kilobytes)} kB, ${seconds} s`);
       },
     },
   };

@@ -1,27 +1,25 @@
+import { type Course, type CourseModule, ID_PREFIX } from './course.ts';
+import { manifestResources } from './manifest-resources.ts';
 import { escapeXml } from './xml.ts';
 
-/** What the manifest says of a module. */
-export interface ManifestModule {
-  slug: string;
-  title: string;
-  version: string;
-  /** Per cent needed to pass: `adlcp:masteryscore`. */
-  passMark: number;
-}
-
-/** Prefix of manifest ids: ASCII, never changed, so that an LMS knows an update for what it is. */
-const ID_PREFIX = 'vn.truong-hoc-an-toan';
-
 /**
- * `imsmanifest.xml` of a package with one SCO, in SCORM 1.2 (Content Aggregation Model 1.2,
- * section 2.3; IMS Content Packaging 1.1.2). Element order within `item` is the schema's.
- * @param files every file of the package beside the manifest and its schemas, in any order
+ * `imsmanifest.xml` in SCORM 1.2 (Content Aggregation Model 1.2, section 2.3; IMS Content Packaging
+ * 1.1.2). Element order within `item` is the schema's. SCORM 1.2 has no roll-up: the LMS sees each
+ * module of a programme with a status, score and mastery score of its own.
  */
-export function manifestScorm12(module: ManifestModule, files: Iterable<string>): string {
-  const listed = [...files].sort().map((file) => `      <file href="${escapeXml(file)}"/>`);
-  const title = escapeXml(module.title);
+export function manifestScorm12(course: Course): string {
+  const title = escapeXml(course.title);
+  const items =
+    course.kind === 'module'
+      ? course.modules.map((module) => moduleItem(module, '      '))
+      : [
+          `      <item identifier="item-${course.slug}" isvisible="true">`,
+          `        <title>${title}</title>`,
+          ...course.modules.map((module) => moduleItem(module, '        ')),
+          '      </item>',
+        ];
   return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="${ID_PREFIX}.${module.slug}" version="${escapeXml(module.version)}"
+<manifest identifier="${ID_PREFIX}.${course.slug}" version="${escapeXml(course.version)}"
   xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
   xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -33,17 +31,17 @@ export function manifestScorm12(module: ManifestModule, files: Iterable<string>)
   <organizations default="organization">
     <organization identifier="organization">
       <title>${title}</title>
-      <item identifier="item-${module.slug}" identifierref="resource-${module.slug}" isvisible="true">
-        <title>${title}</title>
-        <adlcp:masteryscore>${module.passMark}</adlcp:masteryscore>
-      </item>
+${items.join('\n')}
     </organization>
   </organizations>
-  <resources>
-    <resource identifier="resource-${module.slug}" type="webcontent" adlcp:scormtype="sco" href="index.html">
-${listed.join('\n')}
-    </resource>
-  </resources>
+${manifestResources(course, 'adlcp:scormtype')}
 </manifest>
 `;
+}
+
+function moduleItem({ slug, title, passMark }: CourseModule, indent: string): string {
+  return `${indent}<item identifier="item-${slug}" identifierref="resource-${slug}" isvisible="true">
+${indent}  <title>${escapeXml(title)}</title>
+${indent}  <adlcp:masteryscore>${passMark}</adlcp:masteryscore>
+${indent}</item>`;
 }

@@ -13,6 +13,15 @@ describe('collecting the files of a package', () => {
     mkdirSync(join(dist, path, '..'), { recursive: true });
     writeFileSync(join(dist, path), content);
   };
+  const collect = (...slugs: string[]) =>
+    collectPackageFiles(
+      dist,
+      slugs.map((slug) => ({
+        page: `goi/${slug}/index.html`,
+        folder: slugs.length > 1 ? slug : '',
+      })),
+      'scorm12',
+    );
   beforeEach(() => {
     dist = mkdtempSync(join(tmpdir(), 'dist-'));
   });
@@ -28,7 +37,7 @@ describe('collecting the files of a package', () => {
     write('_astro/a.js', 'import{b}from"./b.js";import("./c.js")');
     write('_astro/b.js', 'import"./c.js";export const b=1');
     write('_astro/c.js', 'export{}');
-    const files = await collectPackageFiles(dist, 'goi/x/index.html');
+    const files = await collect('x');
     expect([...files.keys()].sort()).toEqual([
       'assets/a.js',
       'assets/b.js',
@@ -40,18 +49,25 @@ describe('collecting the files of a package', () => {
     expect(text(files.get('assets/s.css'))).toContain('url(./f.woff2)');
   });
 
+  test('gives several pages folders of their own and keeps once what they share', async () => {
+    write('goi/x/index.html', '<script src="/_astro/a.js"></script>');
+    write('goi/y/index.html', '<script src="/_astro/a.js"></script>');
+    write('_astro/a.js', 'export{}');
+    const files = await collect('x', 'y');
+    expect([...files.keys()].sort()).toEqual(['assets/a.js', 'x/index.html', 'y/index.html']);
+    expect(text(files.get('y/index.html'))).toContain('src="../assets/a.js"');
+  });
+
   test('names page and file when one is missing', async () => {
     write('goi/x/index.html', '<script src="/_astro/a.js"></script>');
-    await expect(collectPackageFiles(dist, 'goi/x/index.html')).rejects.toThrow(
-      /goi\/x\/index\.html.*\/_astro\/a\.js/,
-    );
+    await expect(collect('x')).rejects.toThrow(/goi\/x\/index\.html.*\/_astro\/a\.js/);
   });
 
   test('refuses two files that would take one place', async () => {
     write('goi/x/index.html', '<img alt="" src="/a/1.svg"><img alt="" src="/b/1.svg">');
     write('a/1.svg', '');
     write('b/1.svg', '');
-    await expect(collectPackageFiles(dist, 'goi/x/index.html')).rejects.toThrow('/b/1.svg');
+    await expect(collect('x')).rejects.toThrow('/b/1.svg');
   });
 
   test('leaves other words that look like imports alone', () => {

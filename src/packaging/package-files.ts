@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { packageHtml } from './package-html.ts';
+import type { PackageStandard } from './package-name.ts';
 
 /** Folder of a package that holds everything beside its page. */
 const ASSETS = 'assets';
@@ -13,20 +14,44 @@ export function packagePlace(address: string): string {
   return `${ASSETS}/${basename(address)}`;
 }
 
+/** A built page and the folder of the package in which it becomes `index.html`. */
+export interface PackagePageSource {
+  /** Path within `dist/`, e.g. `goi/bao-luc/index.html`. */
+  page: string;
+  /** `''` for the package's root, or a folder name without slashes. */
+  folder: string;
+}
+
 /**
- * Collects a built page and, transitively, every file it needs: what the page loads, what style
- * sheets name in `url()` and what scripts import.
+ * Collects built pages and, transitively, every file they need: what the pages load, what style
+ * sheets name in `url()` and what scripts import. What several pages need is there once.
  * @param dist folder of the built site
- * @param page path of the page within it, e.g. `goi/bao-luc/index.html`
  * @throws Error naming the file when one is missing, or two files would take one place
  */
-export async function collectPackageFiles(dist: string, page: string): Promise<PackageFiles> {
-  const built = await readFile(join(dist, page), 'utf8');
-  const { html, files: wanted } = packageHtml(built, packagePlace);
-  const files: PackageFiles = new Map([['index.html', new TextEncoder().encode(html)]]);
+export async function collectPackageFiles(
+  dist: string,
+  pages: readonly PackagePageSource[],
+  standard: PackageStandard,
+): Promise<PackageFiles> {
+  const files: PackageFiles = new Map();
+  const queue: { address: string; page: string }[] = [];
+  for (const { page, folder } of pages) {
+    const up = folder === '' ? '' : '../';
+    const { html, files: wanted } = packageHtml(
+      await readFile(join(dist, page), 'utf8'),
+      standard === 'scorm12' ? '1.2' : '2004',
+      (address) => up + packagePlace(address),
+    );
+    files.set(
+      folder === '' ? 'index.html' : `${folder}/index.html`,
+      new TextEncoder().encode(html),
+    );
+    queue.push(...wanted.map((address) => ({ address, page })));
+  }
+
   const takenBy = new Map<string, string>();
-  const queue = [...wanted];
-  for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const { address, page } = next;
     const place = packagePlace(address);
     const taker = takenBy.get(place);
     if (taker === address) continue;
@@ -37,7 +62,7 @@ export async function collectPackageFiles(dist: string, page: string): Promise<P
     });
     const rewritten = rewriteAsset(address, bytes);
     files.set(place, rewritten.bytes);
-    queue.push(...rewritten.files);
+    queue.push(...rewritten.files.map((found) => ({ address: found, page })));
   }
   return files;
 }

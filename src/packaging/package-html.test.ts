@@ -5,6 +5,7 @@ import { packageHtml } from './package-html.ts';
 const page = (body: string, head = '') =>
   packageHtml(
     `<!doctype html><html lang="vi"><head>${head}</head><body>${body}</body></html>`,
+    '2004',
     packagePlace,
   );
 
@@ -18,6 +19,10 @@ describe('the page of a package', () => {
     expect(html).toContain('href="assets/style.css"');
     expect(html).toContain('src="assets/entry.js"');
     expect(html).not.toContain('/_astro/');
+  });
+
+  test('says which SCORM version it was packaged for', () => {
+    expect(page('').html).toContain('<html lang="vi" data-scorm="2004">');
   });
 
   test('keeps links to a place on the page and to the phone', () => {

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterMap, parse, serialize } from 'parse5';
+import type { Standard } from '../scorm/standard.ts';
 
 /**
  * Turns a built page of the site into the page of a package: every reference to an own file becomes
@@ -33,10 +34,16 @@ export interface PackagePage {
 
 /**
  * @param html the built page
+ * @param standard the SCORM version of the package; written on `<html data-scorm>`, where
+ *   `src/quiz/entry-package.ts` reads which LMS interface to look for first
  * @param toRelative gives the place of a site file within the package, e.g. `/_astro/a.js` → `assets/a.js`
  * @throws Error when the page loads something from another host
  */
-export function packageHtml(html: string, toRelative: (address: string) => string): PackagePage {
+export function packageHtml(
+  html: string,
+  standard: Standard['name'],
+  toRelative: (address: string) => string,
+): PackagePage {
   const document = parse(html);
   const files = new Set<string>();
 
@@ -51,6 +58,7 @@ export function packageHtml(html: string, toRelative: (address: string) => strin
 
   walk(document, (element) => {
     const attribute = (name: string) => element.attrs.find((one) => one.name === name);
+    if (element.tagName === 'html') element.attrs.push({ name: 'data-scorm', value: standard });
     if (element.tagName === 'a') return isInside(attribute('href')?.value) ? 'keep' : 'unwrap';
     if (element.tagName === 'link') {
       const rels = (attribute('rel')?.value ?? '').split(/\s+/);

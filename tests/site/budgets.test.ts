@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { packageEntrySchema } from '../../src/packaging/package-index.ts';
+import { PACKAGE_STANDARDS } from '../../src/packaging/package-name.ts';
 import { builtPages, DIST } from './built-pages.ts';
 import { gzipped, importsIn, type PageWeight, weigh } from './measure.ts';
 
@@ -69,19 +71,40 @@ describe('a running quiz', () => {
   });
 });
 
-describe('a module’s SCORM package', () => {
+describe('the SCORM packages', () => {
   const index = z
-    .array(z.object({ file: z.string() }))
-    .min(1)
+    .array(packageEntrySchema)
     .parse(JSON.parse(readFileSync(join(DIST, 'scorm/index.json'), 'utf8')));
+  const modules = index.filter(({ kind }) => kind === 'module');
+  const programmes = index.filter(({ kind }) => kind === 'programme');
+  const unzipped = (file: string) => unzipSync(readFileSync(join(DIST, 'scorm', file)));
 
-  it.each(index)('$file stays within 100 kB, its scripts within 25 kB', ({ file }) => {
-    const zip = readFileSync(join(DIST, 'scorm', file));
-    expect(zip.length).toBeLessThanOrEqual(PACKAGE_ZIP);
-    const scripts = Object.entries(unzipSync(zip)).filter(([name]) => name.endsWith('.js'));
+  it.each(PACKAGE_STANDARDS)('are there in %s', (standard) => {
+    expect(modules.some((one) => one.standard === standard)).toBe(true);
+    expect(programmes.some((one) => one.standard === standard)).toBe(true);
+  });
+
+  it.each(modules)('$file stays within 100 kB', ({ file, bytes }) => {
+    expect(readFileSync(join(DIST, 'scorm', file)).length).toBe(bytes);
+    expect(bytes).toBeLessThanOrEqual(PACKAGE_ZIP);
+  });
+
+  it.each(index)('$file has scripts within 25 kB', ({ file }) => {
+    const scripts = Object.entries(unzipped(file)).filter(([name]) => name.endsWith('.js'));
     const bytes = scripts.reduce((total, [, content]) => total + gzipped(content), 0);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThanOrEqual(PACKAGE_JS);
+  });
+
+  it.each(programmes)('$file is lighter than its modules one by one', (programme) => {
+    const folders = Object.keys(unzipped(programme.file)).flatMap(
+      (name) => name.match(/^([^/]+)\/index\.html$/)?.[1] ?? [],
+    );
+    const apart = modules.filter(
+      ({ slug, standard }) => standard === programme.standard && folders.includes(slug),
+    );
+    expect(apart).toHaveLength(folders.length);
+    expect(programme.bytes).toBeLessThan(apart.reduce((sum, { bytes }) => sum + bytes, 0));
   });
 });
 
