@@ -6,6 +6,7 @@ import { guideSchema } from './schemas/guide.ts';
 import { leafletSchema } from './schemas/leaflet.ts';
 import { legalDocumentSchema } from './schemas/legal-document.ts';
 import { moduleSchema } from './schemas/module.ts';
+import { planSchema } from './schemas/plan.ts';
 import { programmeSchema } from './schemas/programme.ts';
 import { quizSchema } from './schemas/quiz.ts';
 import { skillSchema } from './schemas/skill.ts';
@@ -48,6 +49,10 @@ export const collections = {
   programmes: defineCollection({
     loader: glob({ base: './content/programmes', pattern: '*.yaml', generateId: fileId }),
     schema: programmeSchema,
+  }),
+  plans: defineCollection({
+    loader: glob({ base: './content/plans', pattern: '*.yaml', generateId: fileId }),
+    schema: planSchema,
   }),
   topics: defineCollection({ loader: fromList('content/topics.yaml'), schema: topicSchema }),
   contacts: defineCollection({ loader: fromList('content/contacts.yaml'), schema: contactSchema }),

@@ -2,6 +2,7 @@ import { checkBodies } from './body-rules.ts';
 import { checkDates, judgingDay } from './date-rules.ts';
 import { checkLegal } from './legal-rules.ts';
 import { checkPhones } from './phone-rules.ts';
+import { checkPlans } from './plan-rules.ts';
 import { type ContentProblem, inReadingOrder } from './problem.ts';
 import { checkQuiz } from './quiz-rules.ts';
 import { type Content, readContent } from './read-content.ts';
@@ -33,6 +34,7 @@ export function checkContent(root: string, today: string = todayInVietnam()): Co
     ...checkLegal(content, day),
     ...checkDates(content, day),
     ...checkBodies(content),
+    ...checkPlans(content),
     ...checkPhones(content),
     ...checkQuizzes(content),
   ]);

@@ -47,6 +47,7 @@ export function checkPhones(content: Content): ContentProblem[] {
     ...entriesOf(content),
     ...content.quizzes,
     ...content.programmes,
+    ...content.plans,
     content.topics,
     content.site,
   ];

@@ -6,6 +6,7 @@ import { guideSchema } from '../schemas/guide.ts';
 import { leafletSchema } from '../schemas/leaflet.ts';
 import { legalDocumentSchema } from '../schemas/legal-document.ts';
 import { moduleSchema } from '../schemas/module.ts';
+import { planSchema } from '../schemas/plan.ts';
 import { programmeSchema } from '../schemas/programme.ts';
 import { quizSchema } from '../schemas/quiz.ts';
 import { slugSchema } from '../schemas/scalars.ts';
@@ -49,6 +50,7 @@ export interface Content {
   leaflets: EntryFile<z.output<typeof leafletSchema>>[];
   legal: ContentFile<z.output<typeof legalDocumentSchema>>[];
   programmes: ContentFile<z.output<typeof programmeSchema>>[];
+  plans: ContentFile<z.output<typeof planSchema>>[];
 }
 
 /** Files that may lie beside the text of a module, a skill … */
@@ -70,6 +72,7 @@ export function readContent(root: string): { content: Content; problems: Content
     leaflets: [],
     legal: [],
     programmes: [],
+    plans: [],
   };
   for (const slug of reader.folders('content/modules')) {
     const folder = `content/modules/${slug}`;
@@ -84,6 +87,7 @@ export function readContent(root: string): { content: Content; problems: Content
   content.leaflets.push(...reader.mdxFolder('content/leaflets', '', leafletSchema));
   content.legal.push(...reader.yamlFolder('content/legal', legalDocumentSchema));
   content.programmes.push(...reader.yamlFolder('content/programmes', programmeSchema));
+  content.plans.push(...reader.yamlFolder('content/plans', planSchema));
   reader.reportStrangers();
   return { content, problems: reader.problems };
 }
@@ -182,7 +186,7 @@ class ContentReader {
         file,
         null,
         'tệp không thuộc loại nội dung nào nên sẽ không hiện trên trang',
-        'đặt đúng chỗ và đúng đuôi: modules/<mã>/index.mdx và quiz.yaml, skills/<cấp>/<chủ đề>.mdx, guides/*.mdx, leaflets/*.mdx, legal/*.yaml, programmes/*.yaml',
+        'đặt đúng chỗ và đúng đuôi: modules/<mã>/index.mdx và quiz.yaml, skills/<cấp>/<chủ đề>.mdx, guides/*.mdx, leaflets/*.mdx, legal/*.yaml, programmes/*.yaml, plans/*.yaml',
       );
     }
   }

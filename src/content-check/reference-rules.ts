@@ -86,6 +86,10 @@ export function checkReferences(content: Content): ContentProblem[] {
       expectKnown(programme, ['required', role], slugs ?? [], modules, 'content/modules/');
     }
   }
+  for (const plan of content.plans) {
+    if (plan.data === null) continue;
+    expectKnown(plan, ['acts'], plan.data.acts, legal, 'content/legal/');
+  }
   for (const [index, contact] of (content.contacts.data ?? []).entries()) {
     expectKnown(
       content.contacts,

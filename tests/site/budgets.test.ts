@@ -20,8 +20,8 @@ const PACKAGE_JS = 25 * KB;
 const weights = builtPages().map((page) => ({ url: page.url, weight: weigh(page) }));
 const isOffice = (url: string) => url.startsWith('/quan-ly/');
 const isModule = (url: string) => /^\/tap-huan\/[^/]+\/$/.test(url);
-/** The legal register, and that of our own components with every drawing (not linked, for builders). */
-const isRegister = (url: string) => url === '/can-cu/' || url === '/thanh-phan/';
+/** The legal register, that of the plans, and that of our own components with every drawing (not linked, for builders). */
+const isRegister = (url: string) => ['/can-cu/', '/ke-hoach/', '/thanh-phan/'].includes(url);
 
 /** The pages over a limit, heaviest first, as a table. */
 function over(of: (weight: PageWeight) => number, limit: number, pages = weights): string {

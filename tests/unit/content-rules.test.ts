@@ -8,6 +8,7 @@ const MODULE = 'content/modules/phong-ngua/index.mdx';
 const QUIZ = 'content/modules/phong-ngua/quiz.yaml';
 const SKILL = 'content/skills/thcs/bao-luc.mdx';
 const GUIDE = 'content/guides/lang-nghe-con.mdx';
+const PLAN = 'content/plans/ke-hoach-cu.yaml';
 const BODY = 'Hỏi con hôm nay vui gì.';
 const OPTION_A = '{ id: a, text: Tách các em ra, correct: true, feedback: Đúng. }';
 
@@ -66,6 +67,24 @@ const REFERENCES: Case[] = [
     key: 'drawing',
     found: 'lang-nge',
     wanted: '“lang-nghe”',
+  },
+  {
+    rule: 'an act that a plan rests on exists',
+    file: PLAN,
+    edit: ['acts: [tt-33-2018-bgddt', 'acts: [tt-33-2019-bgddt'],
+    at: 'acts:',
+    key: 'acts',
+    found: 'tt-33-2019-bgddt',
+    wanted: '“tt-33-2018-bgddt”',
+  },
+  {
+    rule: 'a page that serves a plan’s row is a page of the site',
+    file: PLAN,
+    edit: ['page: /tap-huan/phong-ngua/', 'page: /tap-huan/phong-ngu/'],
+    at: 'page:',
+    key: 'parts.0.rows.0.served.0.page',
+    found: '/tap-huan/phong-ngu/',
+    wanted: '/tap-huan/phong-ngua/',
   },
   {
     rule: 'the replacing act exists',

@@ -23,6 +23,7 @@ const GUIDE = 'content/guides/lang-nghe-con.mdx';
 const LEAFLET = 'content/leaflets/goi-111.mdx';
 const LEGAL = 'content/legal/tt-18-2025-bgddt.yaml';
 const OLD_LEGAL = 'content/legal/tt-33-2018-bgddt.yaml';
+const PLAN = 'content/plans/ke-hoach-cu.yaml';
 const PROGRAMME = 'content/programmes/hien-hanh.yaml';
 
 const TITLE = 'title: Phòng ngừa bạo lực học đường';
@@ -930,6 +931,57 @@ const CASES: Record<string, Case[]> = {
       at: 'choices:\n          - { id: a, text: Báo',
       key: 'questions[7].steps[2].choices',
       wanted: 'ít nhất 2 mục',
+    },
+  ],
+  [PLAN]: [
+    {
+      rule: 'a row has a page or says why it is outside',
+      edit: ['        note: Việc tài chính, không thuộc trang này.\n', ''],
+      at: '- id: iii-1',
+      key: 'parts.0.rows.1.served',
+      wanted: 'ít nhất một trang, hoặc note',
+    },
+    {
+      rule: 'a note is not empty',
+      edit: ['note: Việc tài chính, không thuộc trang này.', 'note: ""'],
+      at: 'note:',
+      key: 'parts.0.rows.1.note',
+      wanted: 'không được để trống',
+    },
+    {
+      rule: 'a page is an address within the site',
+      edit: ['page: /tap-huan/phong-ngua/', 'page: https://example.org/tap-huan/'],
+      at: 'page:',
+      key: 'parts.0.rows.0.served.0.page',
+      wanted: '/tap-huan/',
+    },
+    {
+      rule: 'a row is a task, a target or a duty',
+      edit: ['kind: task', 'kind: wish'],
+      at: 'kind: wish',
+      key: 'parts.0.rows.0.kind',
+      wanted: 'duty',
+    },
+    {
+      rule: 'a row’s id stands once in the plan',
+      edit: ['id: iii-1', 'id: ii-1'],
+      at: 'id: ii-1\n        section: III.1',
+      key: 'parts.0.rows.1.id',
+      wanted: 'một lần',
+    },
+    {
+      rule: 'nobody’s e-mail address is published again',
+      edit: ['who: Nhà trường', 'who: ai-do@example.org'],
+      at: 'who: ai-do',
+      key: 'parts.0.rows.0.who',
+      wanted: 'thư điện tử',
+    },
+    {
+      rule: 'a plan says what has changed since',
+      edit: ['changed:\n  - Năm 2020 đã qua.', 'changed: []'],
+      at: 'changed:',
+      key: 'changed',
+      wanted: '',
     },
   ],
 };
