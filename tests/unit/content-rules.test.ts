@@ -82,7 +82,7 @@ const REFERENCES: Case[] = [
     file: PLAN,
     edit: ['page: /tap-huan/phong-ngua/', 'page: /tap-huan/phong-ngu/'],
     at: 'page:',
-    key: 'parts.0.rows.0.served.0.page',
+    key: 'parts[1].rows[1].served[1].page',
     found: '/tap-huan/phong-ngu/',
     wanted: '/tap-huan/phong-ngua/',
   },
