@@ -28,6 +28,8 @@ export default defineConfig({
         onLog: (level, log, handle) =>
           log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log),
       },
+      // Chrome 109 is the last one for Windows 7, which schools still have; Safari 15 for older iPhones.
+      target: ['chrome109', 'edge109', 'firefox115', 'safari15'],
     },
   },
 });

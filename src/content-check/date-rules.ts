@@ -1,4 +1,4 @@
-import { showDay } from './legal-rules.ts';
+import { formatDay } from '../day.ts';
 import type { ContentProblem } from './problem.ts';
 import { type Content, type ContentFile, entriesOf } from './read-content.ts';
 import { type PathStep, showPath } from './yaml-source.ts';
@@ -19,8 +19,8 @@ export function checkDates(content: Content, day: string): ContentProblem[] {
       file: file.file,
       line: file.source.lineOf(path),
       key: showPath(path),
-      found: showDay(reviewed),
-      wanted: `ngày đã rà soát thật, không muộn hơn hôm nay (${showDay(day)})`,
+      found: formatDay(reviewed),
+      wanted: `ngày đã rà soát thật, không muộn hơn hôm nay (${formatDay(day)})`,
     });
   }
   for (const programme of content.programmes) {
@@ -33,8 +33,8 @@ export function checkDates(content: Content, day: string): ContentProblem[] {
         file: programme.file,
         line: programme.source.lineOf(['reportingDates', index, 'due']),
         key: showPath(['reportingDates', index, 'due']),
-        found: showDay(due),
-        wanted: `ngày trong giai đoạn ${showDay(period.from)}–${showDay(period.to)}`,
+        found: formatDay(due),
+        wanted: `ngày trong giai đoạn ${formatDay(period.from)}–${formatDay(period.to)}`,
       });
     });
   }
@@ -45,8 +45,8 @@ export function checkDates(content: Content, day: string): ContentProblem[] {
       file: content.site.file,
       line: content.site.source.lineOf(['schoolYear', 'to']),
       key: 'schoolYear.to',
-      found: showDay(year.to),
-      wanted: `ngày sau ngày bắt đầu năm học (${showDay(year.from)})`,
+      found: formatDay(year.to),
+      wanted: `ngày sau ngày bắt đầu năm học (${formatDay(year.from)})`,
     });
   }
   return problems;

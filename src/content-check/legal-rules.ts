@@ -1,3 +1,4 @@
+import { formatDay } from '../day.ts';
 import type { LegalDocument } from '../schemas/legal-document.ts';
 import type { ContentProblem } from './problem.ts';
 import { type Content, entriesOf } from './read-content.ts';
@@ -12,12 +13,12 @@ export type Standing =
 /** Standing of an act on `day` (`YYYY-MM-DD`). */
 export function standingOn(act: LegalDocument, day: string): Standing {
   if (act.status === 'het-hieu-luc' || act.status === 'het-giai-doan') {
-    const since = act.inForceUntil === undefined ? '' : ` từ ${showDay(act.inForceUntil)}`;
+    const since = act.inForceUntil === undefined ? '' : ` từ ${formatDay(act.inForceUntil)}`;
     const reason = act.status === 'het-hieu-luc' ? 'đã hết hiệu lực' : 'đã hết giai đoạn thực hiện';
     return { kind: 'over', reason: `${reason}${since}` };
   }
   if (act.inForceUntil !== undefined && act.inForceUntil <= day) {
-    return { kind: 'over', reason: `đã hết hiệu lực từ ${showDay(act.inForceUntil)}` };
+    return { kind: 'over', reason: `đã hết hiệu lực từ ${formatDay(act.inForceUntil)}` };
   }
   if (act.inForceFrom !== undefined && act.inForceFrom > day) {
     return { kind: 'not-yet', from: act.inForceFrom };
@@ -55,7 +56,7 @@ export function checkLegal(content: Content, day: string): ContentProblem[] {
         file,
         line,
         key,
-        found: `${found} đến ${showDay(standing.from)} mới có hiệu lực`,
+        found: `${found} đến ${formatDay(standing.from)} mới có hiệu lực`,
         wanted: 'văn bản đang có hiệu lực; bỏ văn bản này cho tới ngày đó',
       });
     } else if (standing.kind === 'over' && !asHistory) {
@@ -113,15 +114,10 @@ export function checkLegal(content: Content, day: string): ContentProblem[] {
         file,
         line: source.lineOf(['status']),
         key: 'status',
-        found: `con-hieu-luc, nhưng hết hiệu lực từ ${showDay(data.inForceUntil)}`,
+        found: `con-hieu-luc, nhưng hết hiệu lực từ ${formatDay(data.inForceUntil)}`,
         wanted: 'het-hieu-luc, và văn bản thay thế ở “replacedBy”',
       });
     }
   }
   return problems;
-}
-
-/** `2025-10-31` as `31/10/2025`. */
-export function showDay(day: string): string {
-  return day.split('-').reverse().join('/');
 }

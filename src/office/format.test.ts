@@ -7,7 +7,6 @@ import {
   foldText,
   formatBytes,
   formatCount,
-  formatDay,
   formatInstant,
   missingToTarget,
 } from './format.ts';
@@ -23,13 +22,6 @@ describe('figures as Vietnamese offices write them', () => {
   it('groups thousands with a dot', () => {
     expect(formatCount(4312)).toBe('4.312');
     expect(formatCount(1_000_000)).toBe('1.000.000');
-  });
-
-  it('writes days with a zero for days below ten and for months one and two only', () => {
-    expect(formatDay('2024-01-15')).toBe('15/01/2024');
-    expect(formatDay('2026-06-05')).toBe('05/6/2026');
-    expect(formatDay('2026-12-01')).toBe('01/12/2026');
-    expect(formatDay('hôm qua')).toBe('hôm qua');
   });
 
   it('reads instants in Vietnam, where the day may be another one than in London', () => {

@@ -1,3 +1,4 @@
+import { formatDay } from '../day.ts';
 import type { Rate } from '../records/contract.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -17,18 +18,6 @@ export function formatCount(value: number): string {
 /** The calendar day of an instant in Asia/Ho_Chi_Minh, as `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
   return isoDay.format(instant);
-}
-
-/**
- * A day as Vietnamese offices write it: days below 10 and the months 1 and 2 take a zero
- * (`05/6/2026`, `15/01/2024`). Anything that is not `YYYY-MM-DD` is given back as it came.
- */
-export function formatDay(day: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  if (match === null) return day;
-  const [, year = '', month = '', date = ''] = match;
-  const monthText = Number(month) > 2 ? String(Number(month)) : month;
-  return `${date}/${monthText}/${year}`;
 }
 
 /** An ISO instant as `14:05 ngày 31/5/2026` in Asia/Ho_Chi_Minh; a plain day as the day alone. */

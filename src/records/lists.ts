@@ -49,7 +49,7 @@ export async function listUnits(db: Kysely<RecordsTables>): Promise<Unit[]> {
       parentId: parent_id,
       people: counts.get(id) ?? 0,
     }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'vi'));
+    .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));
 }
 
 /** Records kept aside that still match nobody, in the order of import. */

@@ -276,7 +276,7 @@ const LEGAL: Case[] = [
     edit: ['status:', 'inForceUntil: 2026-07-01\nstatus:'],
     at: 'status:',
     key: 'status',
-    found: 'hết hiệu lực từ 01/07/2026',
+    found: 'hết hiệu lực từ 01/7/2026',
     wanted: 'het-hieu-luc',
   },
   {
@@ -595,7 +595,7 @@ const DATES: Case[] = [
     edit: ['due: 2026-12-01', 'due: 2031-06-15'],
     at: 'due:',
     key: 'reportingDates[1].due',
-    found: '15/06/2031',
+    found: '15/6/2031',
     wanted: '01/01/2026–31/12/2030',
   },
   {
@@ -604,7 +604,7 @@ const DATES: Case[] = [
     edit: ['to: 2027-07-31', 'to: 2026-07-31'],
     at: 'to: 2026',
     key: 'schoolYear.to',
-    found: '31/07/2026',
+    found: '31/7/2026',
     wanted: 'sau ngày bắt đầu',
   },
 ];

@@ -199,6 +199,18 @@ describe('coverage', () => {
     expect(office_.total).toBe(3);
   });
 
+  it('counts schools as people do, 1, 2, 10, wherever they are listed', async () => {
+    const office = await Office.open();
+    const rows = [10, 2, 1, 11].map((n) => `GV${n},Lò Thị Ban,Trường Tiểu học Số ${n},Giáo viên`);
+    await office.take(`Mã,Họ và tên,Trường,Chức vụ\n${rows.join('\n')}\n`);
+    const inOrder = [1, 2, 10, 11].map((n) => `Trường Tiểu học Số ${n}`);
+    expect((await office.coverage()).byUnit.map(({ name }) => name)).toEqual(inOrder);
+    const { people } = await office.json(unfinishedSchema, `/api/unfinished?${inYear}`);
+    expect(people.map(({ unit }) => unit)).toEqual(inOrder);
+    const response = await office.request(`/api/exports/coverage.csv?${inYear}`);
+    expect((await response.text()).match(/Số \d+/g)).toEqual(['Số 1', 'Số 2', 'Số 10', 'Số 11']);
+  });
+
   it("follows the office's own programme until it is given back", async () => {
     const office = await withRoster();
     const [kept] = await office.json(keptProgrammeSchema.array(), '/api/programmes');

@@ -105,7 +105,7 @@ GV002,Nguyễn Văn Đạt,Trường Tiểu học Chiềng Lề,Hiệu trưởng
     const [moved, left] = await office.rows(preview);
     expect(moved?.reason).toContain('Đơn vị: Trường Mầm non Hoa Ban → Trường Tiểu học Chiềng Lề');
     expect(moved?.reason).toContain('Vai trò');
-    expect(left?.reason).toBe('Ngày nghỉ: để trống → 30/06/2026.');
+    expect(left?.reason).toBe('Ngày nghỉ: để trống → 30/6/2026.');
     expect(preview.warnings.join()).toContain(
       '1 người đang có trong danh sách không có trong tệp này',
     );

@@ -1,5 +1,6 @@
+import { formatDay } from '../../day.ts';
 import { FirstVisit } from '../first-visit/FirstVisit.tsx';
-import { fileNamePart, formatDay } from '../format.ts';
+import { fileNamePart } from '../format.ts';
 import { formatRoute } from '../routes.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
 import { chooseScope } from '../scope/scope.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { formatDay } from '../../day.ts';
 import { messageOf } from '../api.ts';
-import { formatDay } from '../format.ts';
 import { chooseScope } from '../scope/scope.ts';
 import type { SectionProps } from '../section.ts';
 import { Notice } from '../ui/Notice.tsx';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
+import { formatDay } from '../../day.ts';
 import type { KeptProgramme } from '../../records/contract.ts';
-import { formatDay } from '../format.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { type ChosenScope, quickDates } from './scope.ts';
 

@@ -1,4 +1,4 @@
-import { formatDay } from '../format.ts';
+import { formatDay } from '../../day.ts';
 import type { ChosenScope } from '../scope/scope.ts';
 import type { OfficeSettings } from '../settings.ts';
 

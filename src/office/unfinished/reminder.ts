@@ -1,5 +1,6 @@
+import { formatDay } from '../../day.ts';
 import type { Unfinished } from '../../records/contract.ts';
-import { formatCount, formatDay } from '../format.ts';
+import { formatCount } from '../format.ts';
 
 /** What a reminder is written from. */
 export interface ReminderFacts {

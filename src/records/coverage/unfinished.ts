@@ -47,7 +47,7 @@ export async function unfinishedPeople(
     const { code, name, role } = person;
     unfinished.push({ personId: person.id, code, name, unit: person.unit, role, missing });
   }
-  const order = new Intl.Collator('vi');
+  const order = new Intl.Collator('vi', { numeric: true });
   return unfinished.sort(
     (a, b) =>
       order.compare(a.unit, b.unit) || order.compare(givenFirst(a.name), givenFirst(b.name)),

@@ -74,7 +74,7 @@ export async function completionsCsv(
     ]),
   );
   // Vietnamese order is costly to compare by: it is found once for the people, not for each line.
-  const order = new Intl.Collator('vi');
+  const order = new Intl.Collator('vi', { numeric: true });
   people.sort(
     (a, b) => order.compare(a.unit, b.unit) || order.compare(a.name, b.name) || plain(a.id, b.id),
   );

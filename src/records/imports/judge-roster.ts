@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import { formatDay } from '../../day.ts';
 import { newId } from '../database/ids.ts';
 import type { PersonRow, RecordsTables } from '../database/tables.ts';
-import { showDay } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import type { Line, RosterEntry } from './lines.ts';
@@ -157,7 +157,7 @@ function differences(
   return COMPARED.filter(([field]) => (before[field] ?? '') !== (after[field] ?? '')).map(
     ([field, label]) => {
       const show = (person: PersonRow) =>
-        (field === 'unit_id' ? unitName(person.unit_id) : showDay(person[field] ?? '')) ||
+        (field === 'unit_id' ? unitName(person.unit_id) : formatDay(person[field] ?? '')) ||
         'để trống';
       return `${label}: ${show(before)} → ${show(after)}`;
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDay } from '../../day.ts';
 import { COMPLETION_STATUS_LABELS } from '../../schemas/vocabulary.ts';
 import { decodeText } from '../reading/decode.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
@@ -8,7 +9,7 @@ import {
   type RecordFile,
   recordFileSchema,
 } from '../record-file.ts';
-import { dayInVietnam, showDay } from '../wording/days.ts';
+import { dayInVietnam } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { sha256 } from '../wording/sha256.ts';
 import { filled, type Line, type ReportedCompletion } from './lines.ts';
@@ -82,7 +83,7 @@ export function readRecordFile(file: RecordFile): Line<ReportedCompletion>[] {
         { label: 'Mô-đun', value: completion.moduleTitle },
         { label: 'Kết quả', value: COMPLETION_STATUS_LABELS[completion.status] },
         { label: 'Điểm', value: completion.score === null ? '' : String(completion.score) },
-        { label: 'Ngày', value: showDay(day) },
+        { label: 'Ngày', value: formatDay(day) },
       ]);
     return {
       row: index + 1,

@@ -9,7 +9,7 @@ import { completionsTableCsv, rosterCsv } from './files.ts';
 import { messyCsv, messyRoster, messyXlsx } from './messy.ts';
 
 /**
- * `node src/records/sample/cli.ts [folder]`: writes files to try the office page with, into `data/mau/`
+ * `npm run sample [-- folder]`: writes files to try the office page with, into `data/mau/`
  * unless a folder is named: a district's roster, tidy and messy, and what its people completed in the
  * current programme. Nobody in them is real.
  */

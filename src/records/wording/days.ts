@@ -110,7 +110,7 @@ export function dayInVietnam(instant: Date): string {
   return new Date(instant.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** `YYYY-MM-DD` as `dd/MM/yyyy`; anything else unchanged. */
+/** `YYYY-MM-DD` as `dd/MM/yyyy`, the form for CSV, which Excel reads; anything else unchanged. */
 export function showDay(day: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : day;

@@ -10,11 +10,14 @@ const NO_STORAGE =
 /**
  * This device as the recorder of a module: the store, with scorm-again as the LMS before it. Loaded
  * only when a quiz starts. Without storage the module can still be learned; nothing is kept then.
+ *
+ * Results stay on the device: sending them comes with the records server. Until then no setting (such
+ * as `PUBLIC_RECORDS_URL`) is read and nothing is queued, so that no device fills up with commits that
+ * nobody fetches and no page promises to send what it cannot.
  */
 export async function openDevice(module: ModuleIdentity): Promise<Recorder | string> {
   try {
-    // With a records server set, commits are queued for it; there is none in the sample settings.
-    const store = await openStore(Boolean(import.meta.env.PUBLIC_RECORDS_URL));
+    const store = await openStore();
     const record = await store.openAttempt({
       module: module.slug,
       moduleTitle: module.title,

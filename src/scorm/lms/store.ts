@@ -8,7 +8,7 @@ import { writeSummary } from './summary.ts';
  * - an attempt is keyed by learner, module, attempt; learners never mix;
  * - a commit is merged into what is there in one transaction, so pages side by side lose nothing;
  * - a learner that was erased gets nothing more written, even from a page still open;
- * - nothing leaves the device unless a records server is set (`outbox`).
+ * - nothing leaves the device; the outbox, empty until there is a records server, is for its sender.
  */
 interface Tables {
   /** Id of the device's store and the learner in front of it, under the key `device`. */
@@ -82,7 +82,7 @@ function stranger(): Learner {
 
 /**
  * Opens this device's store; rejects when the browser does not let anything be kept.
- * With `queue`, each commit is also put into the outbox.
+ * With `queue`, each commit is also put into the outbox (for the records server; no page does so yet).
  */
 export async function openStore(queue = false, now = () => new Date()): Promise<Store> {
   const database: Database<Tables> = await openDatabase('truong-hoc-an-toan', 1, (made) => {
