@@ -34,6 +34,8 @@ export function runSearchPage(page: HTMLElement): void {
   /** Number of the newest search; an older one that comes late is dropped. */
   let newest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the results on the page answer, as an address; null while they answer nothing. */
+  let shown: string | null = null;
 
   const load = () => {
     loading ??= loadPagefind(root).catch((error: unknown) => {
@@ -49,8 +51,11 @@ export function runSearchPage(page: HTMLElement): void {
     history.replaceState(history.state, '', writeState(state) || location.pathname);
     newest += 1;
     const own = newest;
+    // Enter after the results have come must not draw them anew: that would take the focus from one.
+    if (shown !== null && writeState(state) === shown) return;
+    shown = null;
     if (isEmpty(state)) return showStart(parts);
-    const slow = setTimeout(() => show(parts, { status: 'Đang tìm…' }), 400);
+    const slow = setTimeout(() => own === newest && show(parts, { status: 'Đang tìm…' }), 400);
     try {
       const pagefind = await load();
       const found = await find(pagefind, state);
@@ -58,6 +63,7 @@ export function runSearchPage(page: HTMLElement): void {
       if (own !== newest) return;
       showCounts(parts, found.counts);
       showResults(parts, state, found.results, first);
+      shown = writeState(state);
     } catch {
       if (own !== newest) return;
       show(parts, {

@@ -102,6 +102,22 @@ test('lists everything for a filter without a query', async ({ page }) => {
   expect(found).toContain('/hoc-sinh/tieu-hoc/duoi-nuoc/');
 });
 
+test('Enter after the results have come leaves them, and the focus, where they are', async ({
+  page,
+}) => {
+  await page.goto('/tim-kiem/');
+  const box = page.getByRole('searchbox');
+  await box.fill('xâm hại');
+  const first = page.locator('.results h2 a').first();
+  await expect(first).toBeVisible();
+  const drawn = await first.elementHandle();
+  await box.press('Enter');
+  await box.press('ArrowDown');
+  await page.waitForTimeout(600);
+  await expect(first).toBeFocused();
+  expect(await drawn?.evaluate((link) => link.isConnected)).toBe(true);
+});
+
 test('works from the keyboard: Enter, arrows, Esc', async ({ page }) => {
   await page.goto('/tim-kiem/');
   const box = page.getByRole('searchbox');
