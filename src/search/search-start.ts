@@ -20,7 +20,12 @@ if (page !== null) {
   const start = async () => {
     if (started) return;
     started = true;
-    const { runSearchPage } = await import('./search-page.ts');
+    // Enter before the rest is here would load the page anew; what was typed is searched anyway.
+    const hold = (event: Event) => event.preventDefault();
+    page.addEventListener('submit', hold);
+    const { runSearchPage } = await import('./search-page.ts').finally(() =>
+      page.removeEventListener('submit', hold),
+    );
     runSearchPage(page);
   };
   if (location.search !== '') start();
