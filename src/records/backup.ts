@@ -4,19 +4,23 @@ import { z } from 'zod';
 import {
   completionSourceSchema,
   completionStatusSchema,
+  indicatorSchema,
   levelSchema,
   roleSchema,
   unitKindSchema,
 } from '../schemas/vocabulary.ts';
 import { bulkInsert } from './database/bulk-insert.ts';
 import { SCHEMA_VERSION } from './database/migrations.ts';
-import type { RecordsTables } from './database/tables.ts';
+import { CHANGED_TABLES, type RecordsTables } from './database/tables.ts';
 import { eraseEverything } from './erase.ts';
 import { rematch } from './imports/rematch.ts';
 import {
   COMPLETION_COLUMNS,
   PERSON_COLUMNS,
+  PERSON_PAST_COLUMNS,
+  SCHOOL_CLASS_COLUMNS,
   UNIT_COLUMNS,
+  UNIT_PAST_COLUMNS,
   UNMATCHED_COLUMNS,
 } from './imports/write-import.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
@@ -34,6 +38,7 @@ const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024;
 const text = z.string();
 const maybe = text.nullable();
 const day = text.regex(/^\d{4}-\d{2}-\d{2}$/);
+const count = z.int().min(0);
 const score = z.number().min(-1).max(100);
 const rowSchemas = {
   unit: z.strictObject({
@@ -43,6 +48,15 @@ const rowSchemas = {
     name_key: text,
     kind: unitKindSchema,
     level: levelSchema.nullable(),
+    parent_id: maybe,
+    import_id: maybe,
+    from_day: day.nullable().default(null),
+    to_day: day.nullable().default(null),
+  }),
+  unit_past: z.strictObject({
+    unit_id: text,
+    to_day: day,
+    name: text,
     parent_id: maybe,
     import_id: maybe,
   }),
@@ -62,6 +76,45 @@ const rowSchemas = {
     from_day: day.nullable(),
     to_day: day.nullable(),
     import_id: text,
+  }),
+  person_past: z.strictObject({
+    person_id: text,
+    to_day: day,
+    unit_id: maybe,
+    level: levelSchema.nullable(),
+    role: roleSchema,
+    import_id: text,
+  }),
+  school_class: z.strictObject({
+    id: text,
+    unit_id: text,
+    school_year: text,
+    name: text,
+    name_key: text,
+    level: levelSchema.nullable(),
+    size: count,
+    import_id: maybe,
+  }),
+  class_session: z.strictObject({
+    id: text,
+    unit_id: text,
+    day,
+    topic: maybe,
+    module: maybe,
+    leader: text,
+    note: text,
+    entered_at: text,
+  }),
+  session_class: z.strictObject({ session_id: text, class_id: text, headcount: count }),
+  indicator_statement: z.strictObject({
+    id: text,
+    unit_id: text,
+    indicator: indicatorSchema,
+    day,
+    met: z.literal([0, 1]),
+    stated_by: text,
+    note: text,
+    entered_at: text,
   }),
   completion: z.strictObject({
     person_id: text,
@@ -100,7 +153,7 @@ const rowSchemas = {
   }),
   before_import: z.strictObject({
     import_id: text,
-    table_name: z.enum(['person', 'unit']),
+    table_name: z.enum(CHANGED_TABLES),
     row_id: text,
     row: text,
   }),
@@ -110,7 +163,13 @@ const rowSchemas = {
 type TableName = keyof typeof rowSchemas;
 const TABLES = [
   'unit',
+  'unit_past',
   'person',
+  'person_past',
+  'school_class',
+  'class_session',
+  'session_class',
+  'indicator_statement',
   'completion',
   'unmatched',
   'import_batch',
@@ -199,7 +258,13 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
   };
   const kept = {
     unit: take('unit', rowSchemas.unit),
+    unit_past: take('unit_past', rowSchemas.unit_past),
     person: take('person', rowSchemas.person),
+    person_past: take('person_past', rowSchemas.person_past),
+    school_class: take('school_class', rowSchemas.school_class),
+    class_session: take('class_session', rowSchemas.class_session),
+    session_class: take('session_class', rowSchemas.session_class),
+    indicator_statement: take('indicator_statement', rowSchemas.indicator_statement),
     completion: take('completion', rowSchemas.completion),
     unmatched: take('unmatched', rowSchemas.unmatched),
     import_batch: take('import_batch', rowSchemas.import_batch),
@@ -210,7 +275,14 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
   const units = new Set(kept.unit.map(({ id }) => id));
   if (
     kept.person.some(({ unit_id }) => !units.has(unit_id)) ||
-    kept.completion.some(({ person_id }) => !people.has(person_id))
+    kept.completion.some(({ person_id }) => !people.has(person_id)) ||
+    kept.person_past.some(({ person_id }) => !people.has(person_id)) ||
+    [
+      ...kept.unit_past,
+      ...kept.school_class,
+      ...kept.class_session,
+      ...kept.indicator_statement,
+    ].some(({ unit_id }) => !units.has(unit_id))
   ) {
     throw damaged('có kết quả hoặc người học không còn đơn vị, danh sách đi kèm');
   }
@@ -219,6 +291,27 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
     await db.deleteFrom('unit').execute();
     await bulkInsert(db, 'unit', UNIT_COLUMNS, kept.unit);
     await bulkInsert(db, 'person', PERSON_COLUMNS, kept.person);
+    await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, kept.unit_past);
+    await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, kept.person_past);
+    await bulkInsert(db, 'school_class', SCHOOL_CLASS_COLUMNS, kept.school_class);
+    await bulkInsert(
+      db,
+      'class_session',
+      ['id', 'unit_id', 'day', 'topic', 'module', 'leader', 'note', 'entered_at'],
+      kept.class_session,
+    );
+    await bulkInsert(
+      db,
+      'session_class',
+      ['session_id', 'class_id', 'headcount'],
+      kept.session_class,
+    );
+    await bulkInsert(
+      db,
+      'indicator_statement',
+      ['id', 'unit_id', 'indicator', 'day', 'met', 'stated_by', 'note', 'entered_at'],
+      kept.indicator_statement,
+    );
     await bulkInsert(db, 'completion', COMPLETION_COLUMNS, kept.completion);
     await bulkInsert(db, 'unmatched', UNMATCHED_COLUMNS, kept.unmatched);
     await bulkInsert(

@@ -10,7 +10,13 @@ export async function eraseEverything(db: Kysely<RecordsTables>): Promise<void> 
     'unmatched',
     'before_import',
     'import_batch',
+    'indicator_statement',
+    'session_class',
+    'class_session',
+    'school_class',
+    'person_past',
     'person',
+    'unit_past',
   ] as const) {
     await db.deleteFrom(table).execute();
   }

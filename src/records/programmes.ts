@@ -46,7 +46,15 @@ async function keepOffice(db: Database, office: NonNullable<Catalogue['office']>
   const fields = { name, name_key: fold(name), kind, code: fold(name).replaceAll(' ', '-') };
   await db
     .insertInto('unit')
-    .values({ id: OFFICE_UNIT_ID, level: null, parent_id: null, import_id: null, ...fields })
+    .values({
+      id: OFFICE_UNIT_ID,
+      level: null,
+      parent_id: null,
+      import_id: null,
+      from_day: null,
+      to_day: null,
+      ...fields,
+    })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
     .execute();
   // Units that a roster brought before the office was known hang under it now.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daySchema, lineSchema, percentSchema, slugSchema } from './scalars.ts';
-import { roleSchema } from './vocabulary.ts';
+import { indicatorSchema, roleSchema } from './vocabulary.ts';
 
 /** A day by which somebody reports, within the programme's period. */
 const reportingDateSchema = z.strictObject({
@@ -32,6 +32,8 @@ export const programmeSchema = z
       /** Per cent of people trained (bồi dưỡng). */
       trained: percentSchema,
     }),
+    /** Per cent of units that must meet each school indicator; one not named has no target. */
+    indicators: z.partialRecord(indicatorSchema, percentSchema).optional(),
     /** Module slugs that each role must pass; a role not named is outside the denominator. */
     required: z.partialRecord(roleSchema, z.array(slugSchema).min(1)),
     reportingDates: z.array(reportingDateSchema).default([]),

@@ -44,6 +44,16 @@ export const UNIT_KINDS = {
 } as const;
 export type UnitKind = keyof typeof UNIT_KINDS;
 
+/** School indicator (chỉ tiêu của trường): what a plan asks of units, beside its people. */
+export const INDICATORS = {
+  'ke-hoach': 'Có kế hoạch năm học',
+  'cong-khai': 'Đã công khai kế hoạch',
+  'dau-moi': 'Có đầu mối và tổ công tác xã hội',
+  'truong-an-toan': 'Đạt tiêu chuẩn trường học an toàn (tự kiểm tra)',
+  'chinh-quyen': 'Chính quyền địa phương chỉ đạo, phối hợp',
+} as const;
+export type Indicator = keyof typeof INDICATORS;
+
 /** Status of a completion, best first: a later entry never replaces an earlier one of one attempt. */
 export const COMPLETION_STATUSES = ['passed', 'completed', 'failed', 'incomplete'] as const;
 export type CompletionStatus = (typeof COMPLETION_STATUSES)[number];
@@ -76,5 +86,6 @@ export const levelSchema = z.enum(keysOf(LEVELS));
 export const roleSchema = z.enum(keysOf(ROLES));
 export const audienceSchema = z.enum(keysOf(AUDIENCES));
 export const unitKindSchema = z.enum(keysOf(UNIT_KINDS));
+export const indicatorSchema = z.enum(keysOf(INDICATORS));
 export const completionStatusSchema = z.enum(COMPLETION_STATUSES);
 export const completionSourceSchema = z.enum(keysOf(COMPLETION_SOURCES));

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type {
   CompletionSource,
   CompletionStatus,
+  Indicator,
   Level,
   Role,
   UnitKind,
@@ -19,7 +20,13 @@ export interface RecordsTables {
   /** `site` came with the build, `own` is the office's version; JSON of `programmeSchema`. */
   programme: { id: string; site: string | null; own: string | null };
   unit: UnitRow;
+  unit_past: UnitPastRow;
   person: PersonRow;
+  person_past: PersonPastRow;
+  school_class: SchoolClassRow;
+  class_session: ClassSessionRow;
+  session_class: SessionClassRow;
+  indicator_statement: IndicatorStatementRow;
   completion: CompletionRow;
   unmatched: UnmatchedRow;
   /** Confirmed imports, in the order of `confirmed_at`. */
@@ -30,9 +37,22 @@ export interface RecordsTables {
     confirmed_at: string;
     counts: string;
   };
-  /** A person or unit as it was before an import changed it: what undo puts back. */
-  before_import: { import_id: string; table_name: 'person' | 'unit'; row_id: string; row: string };
+  /**
+   * A row as it was before an import changed it: what undo puts back. For `person_past` and
+   * `unit_past` the row is the array of all past rows of that person or unit.
+   */
+  before_import: { import_id: string; table_name: ChangedTable; row_id: string; row: string };
 }
+
+/** Tables of which an import can change rows that were there before. */
+export const CHANGED_TABLES = [
+  'person',
+  'unit',
+  'person_past',
+  'unit_past',
+  'school_class',
+] as const;
+export type ChangedTable = (typeof CHANGED_TABLES)[number];
 
 /** A node of Sở › Phòng › trường. */
 export interface UnitRow {
@@ -44,6 +64,20 @@ export interface UnitRow {
   level: Level | null;
   parent_id: string | null;
   /** The import that made it; null for the office itself. */
+  import_id: string | null;
+  /** First day it exists, or null when that is not known (always). */
+  from_day: string | null;
+  /** First day it exists no more (the district's Phòng: `2025-07-01`), or null. */
+  to_day: string | null;
+}
+
+/** How a unit was until a day; after its last past row it is as `unit` says. */
+export interface UnitPastRow {
+  unit_id: string;
+  /** First day it was no longer so. */
+  to_day: string;
+  name: string;
+  parent_id: string | null;
   import_id: string | null;
 }
 
@@ -66,6 +100,68 @@ export interface PersonRow {
   /** First day no longer on the roster, or null. */
   to_day: string | null;
   import_id: string;
+}
+
+/** Where somebody worked until a day; after their last past row it is as `person` says. */
+export interface PersonPastRow {
+  person_id: string;
+  /** First day it was no longer so. */
+  to_day: string;
+  /** Null: not on the roster in that time. */
+  unit_id: string | null;
+  level: Level | null;
+  role: Role;
+  import_id: string;
+}
+
+/** A class of a school in one school year. */
+export interface SchoolClassRow {
+  id: string;
+  unit_id: string;
+  /** `2026-2027`. */
+  school_year: string;
+  name: string;
+  name_key: string;
+  level: Level | null;
+  /** Pupils in the class. */
+  size: number;
+  /** The import that made it, or null when it was entered by hand. */
+  import_id: string | null;
+}
+
+/** A class session: a topic or module brought to classes on a day. No names. */
+export interface ClassSessionRow {
+  id: string;
+  unit_id: string;
+  day: string;
+  topic: string | null;
+  module: string | null;
+  /** Who led it: a member of staff or a guest. */
+  leader: string;
+  note: string;
+  entered_at: string;
+}
+
+/** How many of a class were there. */
+export interface SessionClassRow {
+  session_id: string;
+  class_id: string;
+  headcount: number;
+}
+
+/** What a unit stated about one indicator on a day. */
+export interface IndicatorStatementRow {
+  id: string;
+  unit_id: string;
+  indicator: Indicator;
+  day: string;
+  /** 1: met, 0: not. */
+  met: number;
+  /** Who made the statement. */
+  stated_by: string;
+  /** Where the evidence is: number and date of the plan, address of the page … */
+  note: string;
+  entered_at: string;
 }
 
 /**

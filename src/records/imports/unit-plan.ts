@@ -50,6 +50,8 @@ export class UnitPlan {
       level: levelOfUnitName(entry.unit) ?? entry.level,
       parent_id: office?.id ?? this.#root(),
       import_id: '',
+      from_day: null,
+      to_day: null,
     });
   }
 
@@ -74,6 +76,8 @@ export class UnitPlan {
       level: null,
       parent_id: this.#root(),
       import_id: '',
+      from_day: null,
+      to_day: null,
     });
   }
 

@@ -2,8 +2,11 @@ import type { Kysely } from 'kysely';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type {
   CompletionRow,
+  PersonPastRow,
   PersonRow,
   RecordsTables,
+  SchoolClassRow,
+  UnitPastRow,
   UnitRow,
   UnmatchedRow,
 } from '../database/tables.ts';
@@ -40,7 +43,34 @@ export const UNIT_COLUMNS = [
   'level',
   'parent_id',
   'import_id',
+  'from_day',
+  'to_day',
 ] as const satisfies readonly (keyof UnitRow)[];
+export const PERSON_PAST_COLUMNS = [
+  'person_id',
+  'to_day',
+  'unit_id',
+  'level',
+  'role',
+  'import_id',
+] as const satisfies readonly (keyof PersonPastRow)[];
+export const UNIT_PAST_COLUMNS = [
+  'unit_id',
+  'to_day',
+  'name',
+  'parent_id',
+  'import_id',
+] as const satisfies readonly (keyof UnitPastRow)[];
+export const SCHOOL_CLASS_COLUMNS = [
+  'id',
+  'unit_id',
+  'school_year',
+  'name',
+  'name_key',
+  'level',
+  'size',
+  'import_id',
+] as const satisfies readonly (keyof SchoolClassRow)[];
 export const COMPLETION_COLUMNS = [
   'person_id',
   'module',
