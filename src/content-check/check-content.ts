@@ -6,7 +6,9 @@ import { checkPlans } from './plan-rules.ts';
 import { type ContentProblem, inReadingOrder } from './problem.ts';
 import { checkQuiz } from './quiz-rules.ts';
 import { type Content, readContent } from './read-content.ts';
+import { checkReading } from './reading-rules.ts';
 import { checkReferences } from './reference-rules.ts';
+import { checkTells } from './tell-rules.ts';
 import { showPath } from './yaml-source.ts';
 
 /**
@@ -37,6 +39,8 @@ export function checkContent(root: string, today: string = todayInVietnam()): Co
     ...checkPlans(content),
     ...checkPhones(content),
     ...checkQuizzes(content),
+    ...checkReading(content),
+    ...checkTells(content),
   ]);
 }
 

@@ -13,6 +13,8 @@ export interface MdxTag {
   name: string;
   attributes: MdxAttribute[];
   line: number;
+  /** Line of its closing tag; its own line when it has none. */
+  endLine: number;
 }
 
 /** A Markdown link or picture. */
@@ -55,7 +57,7 @@ class BodyReader {
   private readonly shown: string[];
   private readonly tags: MdxTag[] = [];
   private readonly slips: MdxSlip[] = [];
-  private readonly open: { name: string; line: number }[] = [];
+  private readonly open: { name: string; line: number; tag: MdxTag | null }[] = [];
 
   constructor(text: string, firstLine: number) {
     this.text = text;
@@ -157,7 +159,7 @@ class BodyReader {
     const name = opening?.[1];
     if (name === undefined) {
       if (text[at + 1] === '>') {
-        this.open.push({ name: '', line });
+        this.open.push({ name: '', line, tag: null });
         return at + 2;
       }
       this.slips.push({
@@ -217,9 +219,10 @@ class BodyReader {
       }
       attributes.push(read);
     }
-    this.tags.push({ name, attributes, line });
+    const tag = { name, attributes, line, endLine: this.lineAt(at) };
+    this.tags.push(tag);
     if (text[at] === '>') {
-      if (!VOID_ELEMENTS.has(name)) this.open.push({ name, line });
+      if (!VOID_ELEMENTS.has(name)) this.open.push({ name, line, tag });
       return at + 1;
     }
     return at + 2;
@@ -229,6 +232,7 @@ class BodyReader {
     const last = this.open.at(-1);
     if (last?.name === name) {
       this.open.pop();
+      if (last.tag !== null) last.tag.endLine = line;
       return;
     }
     const opened = this.open.findLastIndex((tag) => tag.name === name);

@@ -22,6 +22,25 @@ interface Case extends Broken {
   severity?: 'problem' | 'warning';
 }
 
+const READING: Case[] = [
+  {
+    rule: 'a sentence is no longer than its reader can hold',
+    file: GUIDE,
+    edit: [BODY, `Hỏi con ${'vui gì và '.repeat(10)}nữa.`],
+    at: 'vui gì và',
+    found: 'câu 33 tiếng',
+    wanted: '30 tiếng',
+  },
+  {
+    rule: 'an abbreviation is explained',
+    file: GUIDE,
+    edit: [BODY, 'Hỏi người làm CTXH.'],
+    at: 'CTXH',
+    found: '“CTXH”',
+    wanted: 'viết đủ chữ',
+  },
+];
+
 const REFERENCES: Case[] = [
   {
     rule: 'a topic exists',
@@ -841,6 +860,7 @@ describe('rules across files', () => {
   describe('phone numbers', () => it.each(PHONES)('$rule', check));
   describe('days', () => it.each(DATES)('$rule', check));
   describe('quizzes', () => it.each(QUIZZES)('$rule', check));
+  describe('easy to read', () => it.each(READING)('$rule', check));
 
   it('a wrong answer that people type may be a wrong number', () => {
     const edit: [string, string] = ['text: "không biết"', 'text: "119"'];
