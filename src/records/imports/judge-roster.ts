@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { formatDay } from '../../day.ts';
 import { newId } from '../database/ids.ts';
-import type { PersonRow, RecordsTables } from '../database/tables.ts';
+import type { PersonPastRow, PersonRow, RecordsTables } from '../database/tables.ts';
+import { dayInVietnam } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import type { Line, RosterEntry } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
+import { personHistory } from './person-history.ts';
 import { UnitPlan } from './unit-plan.ts';
 
 /**
@@ -15,10 +17,25 @@ import { UnitPlan } from './unit-plan.ts';
 export async function judgeRoster(
   db: Kysely<RecordsTables>,
   lines: readonly Line<RosterEntry>[],
+  today: string,
   pace: Pace,
 ): Promise<Judgement> {
   const people = await db.selectFrom('person').selectAll().execute();
-  const units = new UnitPlan(await db.selectFrom('unit').selectAll().execute());
+  const units = new UnitPlan(
+    await db.selectFrom('unit').selectAll().execute(),
+    await db.selectFrom('unit_past').selectAll().execute(),
+    lines.flatMap((line) => (line.outcome === 'entry' ? [line.entry] : [])),
+    today,
+  );
+  const past = new Map<string, PersonPastRow[]>();
+  for (const row of await db.selectFrom('person_past').selectAll().execute())
+    past.set(row.person_id, [...(past.get(row.person_id) ?? []), row]);
+  const importsOfToday = new Set(
+    (await db.selectFrom('import_batch').select(['id', 'confirmed_at']).execute())
+      .filter(({ confirmed_at }) => dayInVietnam(new Date(confirmed_at)) === today)
+      .map(({ id }) => id),
+  );
+  let movedToday = 0;
   const known = new KnownPeople(people);
   const taken = new Map<string, number>();
   const judge = (line: Line<RosterEntry>): JudgedRow => {
@@ -34,7 +51,18 @@ export async function judgeRoster(
     const unit = units.find(entry);
     if (typeof unit === 'string') return { ...base, verdict: 'error', reason: unit };
     const before = known.find(entry, unit.id);
-    const after = merged(before, entry, unit.id);
+    const told = merged(before, entry, unit.id);
+    const history =
+      before === null
+        ? { after: told, past: null, since: null }
+        : personHistory(
+            before,
+            told,
+            past.get(before.id) ?? [],
+            today,
+            importsOfToday.has(before.import_id),
+          );
+    const { after } = history;
     const earlier = taken.get(after.id);
     if (earlier !== undefined) {
       return {
@@ -50,16 +78,18 @@ export async function judgeRoster(
         ...base,
         verdict: 'new',
         reason: 'Thêm vào danh sách.',
-        write: { table: 'person', before, after },
+        write: { table: 'person', before, after, past: null },
       };
     }
     const changes = differences(before, after, (id) => units.nameOf(id));
+    if (history.since !== null) changes.push(`tính từ ${formatDay(history.since)}`);
+    if (history.since === today) movedToday++;
     if (changes.length === 0) return { ...base, verdict: 'same', reason: 'Đã có trong danh sách.' };
     return {
       ...base,
       verdict: 'changed',
       reason: `${changes.join('; ')}.`,
-      write: { table: 'person', before, after },
+      write: { table: 'person', before, after, past: history.past },
     };
   };
   const rows = await mapPaced(lines, judge, pace);
@@ -67,7 +97,10 @@ export async function judgeRoster(
     rows,
     newUnits: units.added,
     changedUnits: units.changed,
-    warnings: rosterWarnings(people, rows, taken),
+    warnings: [
+      ...rosterWarnings(people, rows, taken),
+      ...historyWarnings(movedToday, units.moves, today),
+    ],
   };
 }
 
@@ -182,6 +215,23 @@ function rosterWarnings(
   if (uncoded > 0) {
     warnings.push(
       `${uncoded.toLocaleString('vi-VN')} người chưa có mã. Nên thêm cột "Mã" để kết quả của người học được khớp đúng, không nhầm người trùng tên.`,
+    );
+  }
+  return warnings;
+}
+
+/** From when changes hold: a report on an earlier day still counts people and schools where they were. */
+function historyWarnings(movedToday: number, moves: readonly string[], today: string): string[] {
+  const warnings: string[] = [];
+  if (movedToday > 0) {
+    warnings.push(
+      `${movedToday.toLocaleString('vi-VN')} người đổi đơn vị hoặc vai trò: tính từ hôm nay (${formatDay(today)}); báo cáo cho ngày trước đó vẫn tính theo nơi cũ. Nếu đổi từ ngày khác, hãy thêm cột "Từ ngày" rồi nhập lại.`,
+    );
+  }
+  if (moves.length > 0) {
+    const more = moves.length > 5 ? ` và ${moves.length - 5} đơn vị khác` : '';
+    warnings.push(
+      `Đơn vị chuyển hoặc đổi tên từ hôm nay: ${moves.slice(0, 5).join('; ')}${more}. Nếu chuyển từ ngày khác, hãy sửa ngày ở mục "Đơn vị" sau khi nhập.`,
     );
   }
   return warnings;

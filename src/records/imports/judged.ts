@@ -1,5 +1,13 @@
 import type { RowVerdict } from '../contract.ts';
-import type { CompletionRow, PersonRow, UnitRow, UnmatchedRow } from '../database/tables.ts';
+import type {
+  CompletionRow,
+  PersonPastRow,
+  PersonRow,
+  SchoolClassRow,
+  UnitPastRow,
+  UnitRow,
+  UnmatchedRow,
+} from '../database/tables.ts';
 import type { Cell, Place } from './lines.ts';
 
 /** A line judged against what is kept: what would become of it, and what would be written. */
@@ -14,7 +22,14 @@ export interface JudgedRow extends Place {
 
 /** The rows to write carry an empty `import_id` until the import is confirmed. */
 export type RowWrite =
-  | { table: 'person'; before: PersonRow | null; after: PersonRow }
+  | {
+      table: 'person';
+      before: PersonRow | null;
+      after: PersonRow;
+      /** Where they worked before, when the roster changes that. */
+      past: { before: PersonPastRow[]; after: PersonPastRow[] } | null;
+    }
+  | { table: 'school_class'; before: SchoolClassRow | null; after: SchoolClassRow }
   | {
       table: 'completion';
       /** Null when nobody is meant. For a proposal it is taken only when the officer ticks it. */
@@ -29,6 +44,13 @@ export interface Judgement {
   /** Units that the roster names and nobody knew. */
   newUnits: UnitRow[];
   /** Units of which the roster says more than was known. */
-  changedUnits: { before: UnitRow; after: UnitRow }[];
+  changedUnits: UnitChange[];
   warnings: string[];
+}
+
+/** A kept unit under what a roster says of it; `past` when it moved or was renamed. */
+export interface UnitChange {
+  before: UnitRow;
+  after: UnitRow;
+  past: { before: UnitPastRow[]; after: UnitPastRow[] } | null;
 }

@@ -110,7 +110,8 @@ export async function judgeFile(
     return judgeCompletions(db, readRecordFile(content.file), fileName, today, pace);
   }
   const { table, kind, sheets } = content;
-  if (kind === 'roster') return judgeRoster(db, readRoster(table, sheets, mapping.columns), pace);
+  if (kind === 'roster')
+    return judgeRoster(db, readRoster(table, sheets, mapping.columns), today, pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =

@@ -1,6 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { PersonRow, RecordsTables, UnitRow } from '../database/tables.ts';
+import { ApiProblem } from '../api-problem.ts';
+import { bulkInsert } from '../database/bulk-insert.ts';
+import type {
+  PersonPastRow,
+  PersonRow,
+  RecordsTables,
+  SchoolClassRow,
+  UnitPastRow,
+  UnitRow,
+} from '../database/tables.ts';
 import { rematch } from './rematch.ts';
+import { PERSON_PAST_COLUMNS, UNIT_PAST_COLUMNS } from './write-import.ts';
 
 /**
  * Takes an import back: what it added goes, what it changed is as before, what it matched waits
@@ -8,6 +18,7 @@ import { rematch } from './rematch.ts';
  * to the transaction.
  */
 export async function undoImport(db: Kysely<RecordsTables>, importId: string): Promise<void> {
+  await refuseWhenUsed(db, importId);
   await db.deleteFrom('completion').where('import_id', '=', importId).execute();
   await db.deleteFrom('unmatched').where('import_id', '=', importId).execute();
   await db
@@ -16,6 +27,7 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
     .where('matched_by', '=', importId)
     .execute();
   await db.deleteFrom('person').where('import_id', '=', importId).execute();
+  await db.deleteFrom('school_class').where('import_id', '=', importId).execute();
   const before = await db
     .selectFrom('before_import')
     .selectAll()
@@ -33,8 +45,56 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
     .map((row): UnitRow => JSON.parse(row.row));
   for (const { id, ...fields } of units)
     await db.updateTable('unit').set(fields).where('id', '=', id).execute();
+  for (const { table_name, row_id, row } of before) {
+    if (table_name === 'person_past') {
+      await db.deleteFrom('person_past').where('person_id', '=', row_id).execute();
+      const past: PersonPastRow[] = JSON.parse(row);
+      await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, past);
+    } else if (table_name === 'unit_past') {
+      await db.deleteFrom('unit_past').where('unit_id', '=', row_id).execute();
+      const past: UnitPastRow[] = JSON.parse(row);
+      await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, past);
+    } else if (table_name === 'school_class') {
+      const { id, ...fields }: SchoolClassRow = JSON.parse(row);
+      await db.updateTable('school_class').set(fields).where('id', '=', id).execute();
+    }
+  }
   await db.deleteFrom('unit').where('import_id', '=', importId).execute();
   await db.deleteFrom('before_import').where('import_id', '=', importId).execute();
   await db.deleteFrom('import_batch').where('id', '=', importId).execute();
   await rematch(db);
+}
+
+/** What was entered by hand for a school or class of this import would be left without it. */
+async function refuseWhenUsed(db: Kysely<RecordsTables>, importId: string): Promise<void> {
+  const units = db.selectFrom('unit').select('id').where('import_id', '=', importId);
+  const classes = db.selectFrom('school_class').select('id').where('import_id', '=', importId);
+  const used =
+    (await db
+      .selectFrom('session_class')
+      .select('session_id as id')
+      .where('class_id', 'in', classes)
+      .executeTakeFirst()) ??
+    (await db
+      .selectFrom('class_session')
+      .select('id')
+      .where('unit_id', 'in', units)
+      .executeTakeFirst()) ??
+    (await db
+      .selectFrom('indicator_statement')
+      .select('id')
+      .where('unit_id', 'in', units)
+      .executeTakeFirst()) ??
+    (await db
+      .selectFrom('school_class')
+      .select('id')
+      .where('unit_id', 'in', units)
+      .where((or) => or.or([or('import_id', 'is', null), or('import_id', '!=', importId)]))
+      .executeTakeFirst());
+  if (used === undefined) return;
+  throw new ApiProblem(
+    409,
+    'import-in-use',
+    'Chưa hoàn tác được: đã ghi lớp, buổi tuyên truyền hoặc chỉ tiêu cho trường, lớp của lần nhập này. Hãy xóa các mục ấy trước rồi hoàn tác.',
+  );
 }

@@ -1,7 +1,9 @@
 import { newId } from '../database/ids.ts';
-import type { UnitRow } from '../database/tables.ts';
-import { fold } from '../wording/fold.ts';
+import type { UnitPastRow, UnitRow } from '../database/tables.ts';
+import { pastAfter } from '../units/past.ts';
+import { codeKey, fold } from '../wording/fold.ts';
 import { kindOfUnitName, levelOfUnitName } from '../wording/words.ts';
+import type { UnitChange } from './judged.ts';
 import type { RosterEntry } from './lines.ts';
 
 /** Id of the office that runs the site; units hang under it unless the roster names a Phòng. */
@@ -12,16 +14,56 @@ export class UnitPlan {
   readonly added: UnitRow[] = [];
   readonly #units = new Map<string, UnitRow>();
   readonly #byName = new Map<string, UnitRow[]>();
+  readonly #byCode = new Map<string, UnitRow>();
+  readonly #past: readonly UnitPastRow[];
+  readonly #ambiguousCodes: ReadonlySet<string>;
+  readonly #today: string;
   readonly #changes = new Map<string, { before: UnitRow; after: UnitRow }>();
   readonly #addedIds = new Set<string>();
 
-  constructor(units: readonly UnitRow[]) {
+  /** `entries`: all that the roster says, to see which codes it uses for more than one unit. */
+  constructor(
+    units: readonly UnitRow[],
+    past: readonly UnitPastRow[],
+    entries: readonly RosterEntry[],
+    today: string,
+  ) {
+    this.#past = past;
+    this.#today = today;
+    this.#ambiguousCodes = codesOfSeveral(entries);
     for (const unit of units) this.#keep(unit);
   }
 
-  /** Kept units of which the roster says more than was known. */
-  get changed(): { before: UnitRow; after: UnitRow }[] {
-    return [...this.#changes.values()];
+  /** Kept units of which the roster says more than was known, with their past when they moved. */
+  get changed(): UnitChange[] {
+    return [...this.#changes.values()].map(({ before, after }) => {
+      if (!isMove(before, after)) return { before, after, past: null };
+      const past = this.#past.filter(({ unit_id }) => unit_id === before.id);
+      const was = {
+        unit_id: before.id,
+        name: before.name,
+        parent_id: before.parent_id,
+        import_id: null,
+      };
+      const rows = pastAfter<Omit<UnitPastRow, 'to_day'>>(
+        past,
+        was,
+        this.#today,
+        (state) => state.name === after.name && state.parent_id === after.parent_id,
+      );
+      return { before, after, past: { before: past, after: rows } };
+    });
+  }
+
+  /** Units that move or take another name, as sentences. */
+  get moves(): string[] {
+    return this.changed
+      .filter(({ past }) => past !== null)
+      .map(({ before, after }) =>
+        before.parent_id === after.parent_id
+          ? `${before.name} → ${after.name}`
+          : `${after.name} (${this.nameOf(before.parent_id ?? '')} → ${this.nameOf(after.parent_id ?? '')})`,
+      );
   }
 
   nameOf(id: string): string {
@@ -31,6 +73,8 @@ export class UnitPlan {
   /** The unit of a roster line, or a Vietnamese sentence why it cannot be told. */
   find(entry: RosterEntry): UnitRow | string {
     const office = entry.office === '' ? null : this.#findOffice(entry.office);
+    const byCode = this.#ofCode(entry.unitCode);
+    if (byCode !== undefined) return this.#learn(byCode, entry, office);
     const candidates = this.#byName.get(fold(entry.unit)) ?? [];
     const fitting =
       office === null
@@ -53,6 +97,12 @@ export class UnitPlan {
       from_day: null,
       to_day: null,
     });
+  }
+
+  /** A school's own code tells it whatever it is called and whichever Phòng it belongs to. */
+  #ofCode(code: string): UnitRow | undefined {
+    const key = codeKey(code);
+    return key === null || this.#ambiguousCodes.has(key) ? undefined : this.#byCode.get(key);
   }
 
   /** A unit that no Phòng was named for yet: a roster that names one places it. */
@@ -95,6 +145,8 @@ export class UnitPlan {
   #keep(unit: UnitRow): void {
     this.#units.set(unit.id, unit);
     this.#byName.set(unit.name_key, [...(this.#byName.get(unit.name_key) ?? []), unit]);
+    const code = codeKey(unit.code);
+    if (code !== null && isSchool(unit)) this.#byCode.set(code, unit);
   }
 
   /** A code or a Phòng given by the roster replaces what was made up without it. */
@@ -102,12 +154,41 @@ export class UnitPlan {
     const code = entry.unitCode || unit.code;
     const isOffice = office === null || office.id === unit.id;
     const parent_id = isOffice ? unit.parent_id : office.id;
-    if (code === unit.code && parent_id === unit.parent_id) return unit;
+    const name = isSchool(unit) ? entry.unit : unit.name;
+    const name_key = fold(name);
+    // Capitals and spaces are no new name.
+    const renamed = name_key !== unit.name_key;
+    if (code === unit.code && parent_id === unit.parent_id && !renamed) return unit;
+    const learned = renamed ? { code, parent_id, name, name_key } : { code, parent_id };
     // A unit that this roster adds is written as it stands at the end.
-    if (this.#addedIds.has(unit.id)) return Object.assign(unit, { code, parent_id });
+    if (this.#addedIds.has(unit.id)) return Object.assign(unit, learned);
     const before = this.#changes.get(unit.id)?.before ?? { ...unit };
-    Object.assign(unit, { code, parent_id });
+    Object.assign(unit, learned);
     this.#changes.set(unit.id, { before, after: unit });
     return unit;
   }
+}
+
+function isSchool({ kind }: UnitRow): boolean {
+  return kind === 'truong' || kind === 'nhom-tre';
+}
+
+/** Whether a change is an event in time; a Phòng named for the first time is only better knowledge. */
+function isMove(before: UnitRow, after: UnitRow): boolean {
+  const placed = before.parent_id !== null && before.parent_id !== OFFICE_UNIT_ID;
+  return before.name_key !== after.name_key || (placed && before.parent_id !== after.parent_id);
+}
+
+/** Codes that stand beside several names: a column that holds the Phòng's code, or a mistake. */
+function codesOfSeveral(entries: readonly RosterEntry[]): Set<string> {
+  const names = new Map<string, string>();
+  const several = new Set<string>();
+  for (const { unitCode, unit } of entries) {
+    const key = codeKey(unitCode);
+    if (key === null) continue;
+    const name = fold(unit);
+    if ((names.get(key) ?? name) !== name) several.add(key);
+    names.set(key, name);
+  }
+  return several;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type {
+  ChangedTable,
   CompletionRow,
   PersonPastRow,
   PersonRow,
@@ -114,11 +115,17 @@ export async function writeRoster(
     UNIT_COLUMNS,
     judgement.newUnits.map((unit) => ({ ...unit, import_id: importId })),
   );
-  for (const { before, after } of judgement.changedUnits) {
+  for (const { before, after, past } of judgement.changedUnits) {
     await keepBefore(db, importId, 'unit', before.id, before);
+    if (past !== null) {
+      await keepBefore(db, importId, 'unit_past', before.id, past.before);
+      await db.deleteFrom('unit_past').where('unit_id', '=', before.id).execute();
+      await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, marked(past.after, importId));
+    }
+    const { code, parent_id, name, name_key } = after;
     await db
       .updateTable('unit')
-      .set({ code: after.code, parent_id: after.parent_id })
+      .set({ code, parent_id, name, name_key })
       .where('id', '=', after.id)
       .execute();
   }
@@ -129,8 +136,13 @@ export async function writeRoster(
     await db.updateTable('person').set({ code_key: null }).where('id', '=', after.id).execute();
   }
   let done = 0;
-  for (const { before, after } of changed) {
+  for (const { before, after, past } of changed) {
     if (before !== null) await keepBefore(db, importId, 'person', before.id, before);
+    if (past !== null) {
+      await keepBefore(db, importId, 'person_past', after.id, past.before);
+      await db.deleteFrom('person_past').where('person_id', '=', after.id).execute();
+      await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, marked(past.after, importId));
+    }
     const { id, ...fields } = after;
     await db.updateTable('person').set(fields).where('id', '=', id).execute();
     done++;
@@ -145,12 +157,21 @@ export async function writeRoster(
   await rematch(db);
 }
 
-async function keepBefore(
+/** Rows that this import made carry its id; those from before keep theirs. */
+function marked<Row extends { import_id: string | null }>(
+  rows: readonly Row[],
+  importId: string,
+): Row[] {
+  return rows.map((row) => ({ ...row, import_id: row.import_id || importId }));
+}
+
+/** Keeps what a row was, for undo. */
+export async function keepBefore(
   db: Database,
   importId: string,
-  table: 'person' | 'unit',
+  table: ChangedTable,
   id: string,
-  row: PersonRow | UnitRow,
+  row: object,
 ): Promise<void> {
   await db
     .insertInto('before_import')
