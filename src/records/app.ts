@@ -1,26 +1,34 @@
 import { Hono } from 'hono';
+import type { ActorOf } from './access/actor.ts';
+import { demand } from './access/policy.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { RecordsDatabase } from './database/tables.ts';
-import { ImportDesk } from './imports/import-desk.ts';
-import { readState } from './lists.ts';
+import { RecordsHome } from './home.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
-import { importRoutes } from './routes/imports.ts';
-import { keepingRoutes } from './routes/keeping.ts';
-import { programmeRoutes } from './routes/programmes.ts';
-import { reportRoutes } from './routes/reports.ts';
-import { WorkQueue } from './work-queue.ts';
+import type { Endpoint } from './routes/endpoint.ts';
+import { openApiDocument } from './routes/openapi.ts';
+import { ENDPOINTS } from './routes/table.ts';
 
 /** The records API: `fetch`-shaped, the same in the office page's worker and on a server. */
 export interface RecordsApp {
   fetch(request: Request): Promise<Response>;
 }
 
+/** What differs between homes. */
+export interface RecordsAppOptions {
+  /** Who makes a request. Left out, everybody is `local`: only right where nobody else can call. */
+  actorOf?: ActorOf;
+  /** Calls that only this home has. */
+  endpoints?: readonly Endpoint[];
+}
+
 /** Builds the app over an open database (see `contract.ts` for its calls). */
-export function createRecordsApp(database: RecordsDatabase): RecordsApp {
-  const db = database.kysely;
-  const desk = new ImportDesk(db);
-  const queue = new WorkQueue();
-  const state = () => readState(database);
+export function createRecordsApp(
+  database: RecordsDatabase,
+  { actorOf = () => ({ kind: 'local' }), endpoints = [] }: RecordsAppOptions = {},
+): RecordsApp {
+  const home = new RecordsHome(database);
+  const every = [...ENDPOINTS, ...endpoints];
   const app = new Hono().basePath('/api');
 
   app.onError((error, context) => {
@@ -43,10 +51,17 @@ export function createRecordsApp(database: RecordsDatabase): RecordsApp {
     ),
   );
 
-  keepingRoutes(app, db, desk, queue, state);
-  programmeRoutes(app, db, queue, state);
-  importRoutes(app, desk, queue, state);
-  reportRoutes(app, db, queue);
+  for (const endpoint of every) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(endpoint.method.toUpperCase(), path, async (context) => {
+      const request = context.req.raw;
+      const actor = await actorOf(request);
+      demand(endpoint.access, actor);
+      const params = context.req.param();
+      return endpoint.run({ params, query: context.req.query(), actor, home, request });
+    });
+  }
+  app.get('/openapi.json', (context) => context.json(openApiDocument(every)));
 
   return { fetch: async (request) => app.fetch(request) };
 }

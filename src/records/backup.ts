@@ -1,28 +1,12 @@
 import { gunzipSync, gzipSync } from 'fflate';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import {
-  completionSourceSchema,
-  completionStatusSchema,
-  indicatorSchema,
-  levelSchema,
-  roleSchema,
-  unitKindSchema,
-} from '../schemas/vocabulary.ts';
 import { bulkInsert } from './database/bulk-insert.ts';
-import { SCHEMA_VERSION } from './database/migrations.ts';
-import { CHANGED_TABLES, type RecordsTables } from './database/tables.ts';
+import { SCHEMA_VERSION } from './database/migrate.ts';
+import { columnsOf, TABLE_NAMES, TABLES, type TableName } from './database/table-list.ts';
+import type { RecordsTables } from './database/tables.ts';
 import { eraseEverything } from './erase.ts';
 import { rematch } from './imports/rematch.ts';
-import {
-  COMPLETION_COLUMNS,
-  PERSON_COLUMNS,
-  PERSON_PAST_COLUMNS,
-  SCHOOL_CLASS_COLUMNS,
-  UNIT_COLUMNS,
-  UNIT_PAST_COLUMNS,
-  UNMATCHED_COLUMNS,
-} from './imports/write-import.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
 import { sha256 } from './wording/sha256.ts';
 
@@ -36,155 +20,23 @@ const ROWS_PER_LINE = 500;
 const MAX_UNPACKED_BYTES = 1024 * 1024 * 1024;
 
 const text = z.string();
-const maybe = text.nullable();
-const day = text.regex(/^\d{4}-\d{2}-\d{2}$/);
-const count = z.int().min(0);
-const score = z.number().min(-1).max(100);
-const rowSchemas = {
-  unit: z.strictObject({
-    id: text,
-    code: text,
-    name: text,
-    name_key: text,
-    kind: unitKindSchema,
-    level: levelSchema.nullable(),
-    parent_id: maybe,
-    import_id: maybe,
-    from_day: day.nullable().default(null),
-    to_day: day.nullable().default(null),
-  }),
-  unit_past: z.strictObject({
-    unit_id: text,
-    to_day: day,
-    name: text,
-    parent_id: maybe,
-    import_id: maybe,
-  }),
-  person: z.strictObject({
-    id: text,
-    code: text,
-    code_key: maybe,
-    name: text,
-    name_key: text,
-    email: maybe,
-    email_key: maybe,
-    username: maybe,
-    username_key: maybe,
-    unit_id: text,
-    level: levelSchema.nullable(),
-    role: roleSchema,
-    from_day: day.nullable(),
-    to_day: day.nullable(),
-    import_id: text,
-  }),
-  person_past: z.strictObject({
-    person_id: text,
-    to_day: day,
-    unit_id: maybe,
-    level: levelSchema.nullable(),
-    role: roleSchema,
-    import_id: text,
-  }),
-  school_class: z.strictObject({
-    id: text,
-    unit_id: text,
-    school_year: text,
-    name: text,
-    name_key: text,
-    level: levelSchema.nullable(),
-    size: count,
-    import_id: maybe,
-  }),
-  class_session: z.strictObject({
-    id: text,
-    unit_id: text,
-    day,
-    topic: maybe,
-    module: maybe,
-    leader: text,
-    note: text,
-    entered_at: text,
-  }),
-  session_class: z.strictObject({ session_id: text, class_id: text, headcount: count }),
-  indicator_statement: z.strictObject({
-    id: text,
-    unit_id: text,
-    indicator: indicatorSchema,
-    day,
-    met: z.literal([0, 1]),
-    stated_by: text,
-    note: text,
-    entered_at: text,
-  }),
-  completion: z.strictObject({
-    person_id: text,
-    module: text,
-    day,
-    status: completionStatusSchema,
-    score,
-    source: completionSourceSchema,
-    import_id: text,
-  }),
-  unmatched: z.strictObject({
-    id: text,
-    import_id: text,
-    file_name: text,
-    row_no: z.int(),
-    reason: text,
-    code_key: maybe,
-    email_key: maybe,
-    username_key: maybe,
-    name: text,
-    unit: text,
-    module: text,
-    day,
-    status: completionStatusSchema,
-    score,
-    source: completionSourceSchema,
-    cells: text,
-    matched_by: maybe,
-  }),
-  import_batch: z.strictObject({
-    id: text,
-    file_name: text,
-    kind: text,
-    confirmed_at: text,
-    counts: text,
-  }),
-  before_import: z.strictObject({
-    import_id: text,
-    table_name: z.enum(CHANGED_TABLES),
-    row_id: text,
-    row: text,
-  }),
-  /** Only the office's own versions; the site brings its own. */
-  programme: z.strictObject({ id: text, own: text }),
-} as const;
-type TableName = keyof typeof rowSchemas;
-const TABLES = [
-  'unit',
-  'unit_past',
-  'person',
-  'person_past',
-  'school_class',
-  'class_session',
-  'session_class',
-  'indicator_statement',
-  'completion',
-  'unmatched',
-  'import_batch',
-  'before_import',
-  'programme',
-] as const satisfies readonly TableName[];
+
+/** Of programmes only the office's own versions are kept; the site brings its own. */
+const ownProgrammeSchema = z.strictObject({ id: text, own: text });
+
+/** The tables in a back-up: the site brings its own again, settings are this home's. */
+const BACKED_UP = TABLE_NAMES.filter((name) => TABLES[name].holds === 'records' || name === 'unit');
+const PARTS = [...BACKED_UP, 'programme'] as const;
+type PartName = (typeof PARTS)[number];
 
 const headerSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   schema: z.int().min(1),
   createdAt: text,
-  counts: z.partialRecord(z.enum(TABLES), z.int()),
+  counts: z.partialRecord(z.enum(PARTS), z.int()),
 });
-const lineSchema = z.object({ table: z.enum(TABLES), rows: z.array(z.unknown()) });
+const lineSchema = z.object({ table: z.enum(PARTS), rows: z.array(z.unknown()) });
 
 /** Writes everything kept to one file. */
 export async function writeBackup(
@@ -192,8 +44,8 @@ export async function writeBackup(
   now: Date,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const lines: string[] = [];
-  const counts: Partial<Record<TableName, number>> = {};
-  for (const table of TABLES) {
+  const counts: Partial<Record<PartName, number>> = {};
+  for (const table of PARTS) {
     const rows: unknown[] =
       table === 'programme'
         ? await db
@@ -243,90 +95,48 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
       'Tệp sao lưu được tạo bằng phiên bản mới hơn của trang. Dữ liệu đang giữ không đổi. Hãy tải lại trang để dùng phiên bản mới nhất rồi khôi phục lại.',
     );
   }
-  const rows = new Map<TableName, unknown[]>(TABLES.map((table) => [table, []]));
+  const rows = new Map<PartName, unknown[]>(PARTS.map((part) => [part, []]));
   for (const line of lines) {
     if (line === '') continue;
     const parsed = lineSchema.safeParse(json(line));
     if (!parsed.success) throw damaged('không đúng mẫu của trang này');
     rows.get(parsed.data.table)?.push(...parsed.data.rows);
   }
-  const take = <T>(table: TableName, schema: z.ZodType<T>): T[] => {
-    const found = z.array(schema).safeParse(rows.get(table));
-    if (!found.success || found.data.length !== (header.data.counts[table] ?? 0))
-      throw damaged(`thiếu hoặc sai dữ liệu ở phần "${table}"`);
+  const take = <T>(part: PartName, schema: z.ZodType<T>): T[] => {
+    const found = z.array(schema).safeParse(rows.get(part));
+    if (!found.success || found.data.length !== (header.data.counts[part] ?? 0))
+      throw damaged(`thiếu hoặc sai dữ liệu ở phần "${part}"`);
     return found.data;
   };
-  const kept = {
-    unit: take('unit', rowSchemas.unit),
-    unit_past: take('unit_past', rowSchemas.unit_past),
-    person: take('person', rowSchemas.person),
-    person_past: take('person_past', rowSchemas.person_past),
-    school_class: take('school_class', rowSchemas.school_class),
-    class_session: take('class_session', rowSchemas.class_session),
-    session_class: take('session_class', rowSchemas.session_class),
-    indicator_statement: take('indicator_statement', rowSchemas.indicator_statement),
-    completion: take('completion', rowSchemas.completion),
-    unmatched: take('unmatched', rowSchemas.unmatched),
-    import_batch: take('import_batch', rowSchemas.import_batch),
-    before_import: take('before_import', rowSchemas.before_import),
-    programme: take('programme', rowSchemas.programme),
+  /** Checks a table's rows; answers what they refer to and what puts them in. */
+  const table = <Name extends TableName>(name: Name) => {
+    const kept = take<RecordsTables[Name]>(name, TABLES[name].row);
+    const { refers = {} } = TABLES[name];
+    return {
+      name,
+      ids: new Set(kept.map((row) => cellOf(row, 'id'))),
+      references: Object.entries(refers).map(([column, target]) => ({
+        target,
+        ids: new Set(kept.map((row) => cellOf(row, column))),
+      })),
+      insert: (db: Kysely<RecordsTables>) => bulkInsert(db, name, columnsOf(name), kept),
+    };
   };
-  const people = new Set(kept.person.map(({ id }) => id));
-  const units = new Set(kept.unit.map(({ id }) => id));
-  if (
-    kept.person.some(({ unit_id }) => !units.has(unit_id)) ||
-    kept.completion.some(({ person_id }) => !people.has(person_id)) ||
-    kept.person_past.some(({ person_id }) => !people.has(person_id)) ||
-    [
-      ...kept.unit_past,
-      ...kept.school_class,
-      ...kept.class_session,
-      ...kept.indicator_statement,
-    ].some(({ unit_id }) => !units.has(unit_id))
-  ) {
-    throw damaged('có kết quả hoặc người học không còn đơn vị, danh sách đi kèm');
+  const tables = BACKED_UP.map((name) => table(name));
+  // A back-up whose people or units were cut out would restore to figures that do not add up.
+  for (const { target, ids } of tables.flatMap(({ references }) => references)) {
+    const known = tables.find(({ name }) => name === target)?.ids;
+    for (const id of ids) {
+      if (id !== null && known?.has(id) !== true)
+        throw damaged('có kết quả hoặc người học không còn đơn vị, danh sách đi kèm');
+    }
   }
+  const programmes = take('programme', ownProgrammeSchema);
   return async (db) => {
     await eraseEverything(db);
     await db.deleteFrom('unit').execute();
-    await bulkInsert(db, 'unit', UNIT_COLUMNS, kept.unit);
-    await bulkInsert(db, 'person', PERSON_COLUMNS, kept.person);
-    await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, kept.unit_past);
-    await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, kept.person_past);
-    await bulkInsert(db, 'school_class', SCHOOL_CLASS_COLUMNS, kept.school_class);
-    await bulkInsert(
-      db,
-      'class_session',
-      ['id', 'unit_id', 'day', 'topic', 'module', 'leader', 'note', 'entered_at'],
-      kept.class_session,
-    );
-    await bulkInsert(
-      db,
-      'session_class',
-      ['session_id', 'class_id', 'headcount'],
-      kept.session_class,
-    );
-    await bulkInsert(
-      db,
-      'indicator_statement',
-      ['id', 'unit_id', 'indicator', 'day', 'met', 'stated_by', 'note', 'entered_at'],
-      kept.indicator_statement,
-    );
-    await bulkInsert(db, 'completion', COMPLETION_COLUMNS, kept.completion);
-    await bulkInsert(db, 'unmatched', UNMATCHED_COLUMNS, kept.unmatched);
-    await bulkInsert(
-      db,
-      'import_batch',
-      ['id', 'file_name', 'kind', 'confirmed_at', 'counts'],
-      kept.import_batch,
-    );
-    await bulkInsert(
-      db,
-      'before_import',
-      ['import_id', 'table_name', 'row_id', 'row'],
-      kept.before_import,
-    );
-    for (const { id, own } of kept.programme) {
+    for (const { insert } of tables) await insert(db);
+    for (const { id, own } of programmes) {
       await db
         .insertInto('programme')
         .values({ id, site: null, own })
@@ -335,6 +145,10 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
     }
     await rematch(db);
   };
+}
+
+function cellOf(row: object, column: string): unknown {
+  return Reflect.get(row, column);
 }
 
 function verified(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import sqlite3InitModule, { type Database, type SqlValue } from '@sqlite.org/sqlite-wasm';
 import { Kysely, SqliteDialect } from 'kysely';
-import { migrate } from './database/migrations.ts';
+import { migrate } from './database/migrate.ts';
 import { type EngineStatement, sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 

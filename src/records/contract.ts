@@ -13,29 +13,15 @@ import {
  * What the records API takes and gives, as Zod schemas: the one contract between `src/records`
  * (the Hono app, in a worker or on a server) and `src/office` (the pages that call it).
  *
- * | call | does |
- * |---|---|
- * | `GET /api/state` | `State`: what is kept and how safely |
- * | `PUT /api/catalogue` | takes `Catalogue`: the programmes and modules of this build of the site |
- * | `GET /api/programmes` | `KeptProgramme[]` |
- * | `PUT /api/programmes/:id` | takes `programmeSchema`: the office's own version |
- * | `DELETE /api/programmes/:id` | back to the site's version |
- * | `POST /api/imports?name=<file name>&as=<ImportKind or auto>` | raw file as body → NDJSON of `ImportEvent`, last `preview` |
- * | `PUT /api/imports/:id/mapping` | takes `ImportMapping`, → NDJSON as above |
- * | `GET /api/imports/:id/rows?verdict=&offset=&limit=` | `ImportRows` |
- * | `POST /api/imports/:id/confirm` | takes `ImportConfirm` → NDJSON of `ImportEvent`, last `done` |
- * | `DELETE /api/imports/:id` | throws the preview away |
- * | `POST /api/imports/:id/undo` | takes the last confirmed import back |
- * | `GET /api/imports` | `ImportSummary[]`, newest first, confirmed ones |
- * | `GET /api/units` | `Unit[]` |
- * | `GET /api/coverage?programme=&on=` | `Coverage` |
- * | `GET /api/unfinished?programme=&on=&unit=&offset=&limit=` | `Unfinished` |
- * | `GET /api/unmatched?offset=&limit=` | `Unmatched`: kept records that match nobody |
- * | `GET /api/exports/completions.csv?programme=&on=` · `/api/exports/coverage.csv?programme=&on=` · `/api/exports/unfinished.csv?programme=&on=&unit=` | CSV, UTF-8 with BOM; `&separator=comma` for a PC with English regional settings (`,`, decimal point, ISO days), else `;`, decimal comma, dd/MM/yyyy as Vietnamese Excel reads them |
- * | `GET /api/backup` · `POST /api/restore` | one file with everything (file name in `Content-Disposition`); restore takes it as body, replaces everything, answers `State` |
- * | `POST /api/erase` | takes `{ "confirm": "XÓA HẾT" }` |
+ * The calls themselves are declared in `routes/`; `GET /api/openapi.json` describes them.
  *
- * Answers with a body of nothing to say (`PUT /api/catalogue`, erase, undo, DELETE of a preview) are `State`.
+ * - A file to import goes in raw; the answer is NDJSON of `ImportEvent`, last `preview`, and after
+ *   confirming last `done`.
+ * - CSV is UTF-8 with BOM: `;`, decimal comma and dd/MM/yyyy as Vietnamese Excel reads them, or with
+ *   `separator=comma` `,`, decimal point and ISO days for a PC with English regional settings.
+ * - A back-up is one file with everything; restoring takes it as body and replaces everything.
+ * - Calls with nothing to say (catalogue, erase, undo, throwing a preview away) answer `State`.
+ *
  * A second tab, while another holds the data, is answered 409 `open-elsewhere`; try again later.
  *
  * An error answers 4xx with `ApiError`. Days are `YYYY-MM-DD` in Asia/Ho_Chi_Minh, instants ISO 8601.

@@ -1,24 +1,14 @@
 import type { Kysely } from 'kysely';
+import { TABLE_NAMES, TABLES } from './database/table-list.ts';
 import type { RecordsTables } from './database/tables.ts';
 import { OFFICE_UNIT_ID } from './imports/unit-plan.ts';
 import { keepSetting, newRevision } from './settings.ts';
 
 /** Erases every record and every person; what the site itself brings (programmes, modules) stays. */
 export async function eraseEverything(db: Kysely<RecordsTables>): Promise<void> {
-  for (const table of [
-    'completion',
-    'unmatched',
-    'before_import',
-    'import_batch',
-    'indicator_statement',
-    'session_class',
-    'class_session',
-    'school_class',
-    'person_past',
-    'person',
-    'unit_past',
-  ] as const) {
-    await db.deleteFrom(table).execute();
+  // What refers to others goes first.
+  for (const table of [...TABLE_NAMES].reverse()) {
+    if (TABLES[table].holds === 'records') await db.deleteFrom(table).execute();
   }
   await db.deleteFrom('unit').where('id', '!=', OFFICE_UNIT_ID).execute();
   await db.updateTable('programme').set({ own: null }).execute();

@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely';
 import { type State, type Unit, type Unmatched, unmatchedSchema } from './contract.ts';
 import { countAttempts } from './coverage/attempts.ts';
-import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
+import type { RecordsTables } from './database/tables.ts';
 import { readSetting } from './settings.ts';
 
 /** What is kept, and how safely. */
-export async function readState({ kysely: db, storage }: RecordsDatabase): Promise<State> {
+export async function readState(
+  db: Kysely<RecordsTables>,
+  storage: State['storage'],
+): Promise<State> {
   const waiting = await db
     .selectFrom('unmatched')
     .select(({ fn }) => fn.countAll().as('rows'))

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import { migrate } from './database/migrations.ts';
+import { migrate } from './database/migrate.ts';
 import { sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 

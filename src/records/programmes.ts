@@ -11,34 +11,28 @@ type Database = Kysely<RecordsTables>;
 
 /** Takes over what this build of the site comes with; the office's own versions stay. */
 export async function keepCatalogue(db: Database, catalogue: Catalogue): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await transaction.updateTable('programme').set({ site: null }).execute();
-    for (const { id, programme } of catalogue.programmes) {
-      const site = JSON.stringify(programme);
-      await transaction
-        .insertInto('programme')
-        .values({ id, site, own: null })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ site }))
-        .execute();
-    }
-    await transaction
-      .deleteFrom('programme')
-      .where('site', 'is', null)
-      .where('own', 'is', null)
+  await db.updateTable('programme').set({ site: null }).execute();
+  for (const { id, programme } of catalogue.programmes) {
+    const site = JSON.stringify(programme);
+    await db
+      .insertInto('programme')
+      .values({ id, site, own: null })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ site }))
       .execute();
-    const known = new Set(
-      (await transaction.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),
-    );
-    await transaction.deleteFrom('module').execute();
-    for (const { slug, title, passMark } of catalogue.modules) {
-      await transaction
-        .insertInto('module')
-        .values({ slug, title, pass_mark: passMark ?? null })
-        .execute();
-    }
-    if (catalogue.office !== undefined) await keepOffice(transaction, catalogue.office);
-    if (catalogue.modules.some(({ slug }) => !known.has(slug))) await rematch(transaction);
-  });
+  }
+  await db.deleteFrom('programme').where('site', 'is', null).where('own', 'is', null).execute();
+  const known = new Set(
+    (await db.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),
+  );
+  await db.deleteFrom('module').execute();
+  for (const { slug, title, passMark } of catalogue.modules) {
+    await db
+      .insertInto('module')
+      .values({ slug, title, pass_mark: passMark ?? null })
+      .execute();
+  }
+  if (catalogue.office !== undefined) await keepOffice(db, catalogue.office);
+  if (catalogue.modules.some(({ slug }) => !known.has(slug))) await rematch(db);
 }
 
 async function keepOffice(db: Database, office: NonNullable<Catalogue['office']>): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type RowVerdict,
 } from '../contract.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import type { RecordsHome } from '../home.ts';
 import { keepSetting, newRevision, readSetting } from '../settings.ts';
 import type { JudgedRow } from './judged.ts';
 import type { KnownModule } from './module-titles.ts';
@@ -33,13 +34,16 @@ export type Emit = (event: ImportEvent) => void;
 /** Previews kept at once; the oldest goes when there are more. */
 const MAX_PENDING = 8;
 
+/** What the desk needs of the records' home (see `home.ts`). */
+export type DeskHome = Pick<RecordsHome, 'read' | 'write'>;
+
 /** Where files are read, judged, confirmed and taken back. Nothing is written before `confirm`. */
 export class ImportDesk {
-  readonly #db: Kysely<RecordsTables>;
+  readonly #home: DeskHome;
   readonly #pending = new Map<string, PendingImport>();
 
-  constructor(db: Kysely<RecordsTables>) {
-    this.#db = db;
+  constructor(home: DeskHome) {
+    this.#home = home;
   }
 
   /** Reads and judges a file; the last event is `preview`. */
@@ -51,9 +55,11 @@ export class ImportDesk {
   ): Promise<void> {
     await say(emit, 'Đang đọc tệp', 0, 1);
     const content = await readFile(bytes, kind);
-    const modules = await knownModules(this.#db);
-    const mapping = guessMapping(content, fileName, modules);
-    await this.#judge({ id: newPendingId(), fileName, content }, mapping, modules, emit);
+    await this.#home.read(async (db) => {
+      const modules = await knownModules(db);
+      const mapping = guessMapping(content, fileName, modules);
+      await this.#judge(db, { id: newPendingId(), fileName, content }, mapping, modules, emit);
+    });
   }
 
   /** Judges a pending file again under the officer's mapping; the last event is `preview`. */
@@ -67,18 +73,21 @@ export class ImportDesk {
         'Không đổi được loại tệp ở đây. Hãy bỏ tệp này rồi nhập lại với loại tệp đúng.',
       );
     }
-    await this.#judge({ id, fileName, content }, mapping, await knownModules(this.#db), emit);
+    await this.#home.read(async (db) =>
+      this.#judge(db, { id, fileName, content }, mapping, await knownModules(db), emit),
+    );
   }
 
   async #judge(
+    db: Kysely<RecordsTables>,
     file: Pick<PendingImport, 'id' | 'fileName' | 'content'>,
     mapping: ImportMapping,
     modules: readonly KnownModule[],
     emit: Emit,
   ): Promise<void> {
-    const revision = await readSetting(this.#db, 'revision');
+    const revision = await readSetting(db, 'revision');
     const judgement = await judgeFile(
-      this.#db,
+      db,
       file.content,
       mapping,
       file.fileName,
@@ -117,9 +126,9 @@ export class ImportDesk {
         'Tệp này chưa nhập được. Hãy xem các cảnh báo của tệp, chọn đủ cột và mô-đun rồi thử lại.',
       );
     }
-    const modules = await knownModules(this.#db);
     const accepted = new Set(accept);
-    const counts = await this.#db.transaction().execute(async (db) => {
+    const counts = await this.#home.write(async (db) => {
+      const modules = await knownModules(db);
       const changed = (await readSetting(db, 'revision')) !== pending.revision;
       const judgement = changed
         ? await judgeFile(
@@ -164,36 +173,21 @@ export class ImportDesk {
   }
 
   /** Confirmed imports, newest first; only the newest can be taken back. */
-  async list(): Promise<ImportSummary[]> {
-    const rows = await this.#db
-      .selectFrom('import_batch')
-      .selectAll()
-      .orderBy('confirmed_at', 'desc')
-      .orderBy('id', 'desc')
-      .execute();
-    return rows.map((row, index) =>
-      importSummarySchema.parse({
-        id: row.id,
-        fileName: row.file_name,
-        kind: row.kind,
-        confirmedAt: row.confirmed_at,
-        counts: JSON.parse(row.counts),
-        undoable: index === 0,
-      }),
-    );
+  list(): Promise<ImportSummary[]> {
+    return this.#home.read(listImports);
   }
 
   /** Takes the last import back, in one transaction. */
   async undo(id: string): Promise<void> {
-    const [newest] = await this.list();
-    if (newest === undefined || newest.id !== id) {
-      throw new ApiProblem(
-        409,
-        'not-last-import',
-        'Chỉ hoàn tác được lần nhập gần nhất. Hãy tải lại danh sách các lần nhập rồi thử lại.',
-      );
-    }
-    await this.#db.transaction().execute(async (db) => {
+    await this.#home.write(async (db) => {
+      const [newest] = await listImports(db);
+      if (newest === undefined || newest.id !== id) {
+        throw new ApiProblem(
+          409,
+          'not-last-import',
+          'Chỉ hoàn tác được lần nhập gần nhất. Hãy tải lại danh sách các lần nhập rồi thử lại.',
+        );
+      }
       await undoImport(db, id);
       await touch(db);
     });
@@ -212,6 +206,25 @@ export class ImportDesk {
 export async function touch(db: Kysely<RecordsTables>): Promise<void> {
   await keepSetting(db, 'revision', newRevision());
   await keepSetting(db, 'last-change', new Date().toISOString());
+}
+
+async function listImports(db: Kysely<RecordsTables>): Promise<ImportSummary[]> {
+  const rows = await db
+    .selectFrom('import_batch')
+    .selectAll()
+    .orderBy('confirmed_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row, index) =>
+    importSummarySchema.parse({
+      id: row.id,
+      fileName: row.file_name,
+      kind: row.kind,
+      confirmedAt: row.confirmed_at,
+      counts: JSON.parse(row.counts),
+      undoable: index === 0,
+    }),
+  );
 }
 
 async function knownModules(db: Kysely<RecordsTables>): Promise<KnownModule[]> {

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { bulkInsert } from '../database/bulk-insert.ts';
+import { columnsOf } from '../database/table-list.ts';
 import type { CompletionRow, RecordsTables } from '../database/tables.ts';
 import { PeopleIndex } from './people-index.ts';
-import { COMPLETION_COLUMNS } from './write-import.ts';
 
 /**
  * Looks again at the records kept aside, after the roster or the modules changed: those that now match
@@ -51,7 +51,7 @@ export async function rematch(db: Kysely<RecordsTables>): Promise<number> {
       import_id: cause,
     });
   }
-  await bulkInsert(db, 'completion', COMPLETION_COLUMNS, completions);
+  await bulkInsert(db, 'completion', columnsOf('completion'), completions);
   for (const id of found)
     await db.updateTable('unmatched').set({ matched_by: cause }).where('id', '=', id).execute();
   return found.length;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ApiProblem } from '../api-problem.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
+import { columnsOf } from '../database/table-list.ts';
 import type {
   PersonPastRow,
   PersonRow,
@@ -10,7 +11,6 @@ import type {
   UnitRow,
 } from '../database/tables.ts';
 import { rematch } from './rematch.ts';
-import { PERSON_PAST_COLUMNS, UNIT_PAST_COLUMNS } from './write-import.ts';
 
 /**
  * Takes an import back: what it added goes, what it changed is as before, what it matched waits
@@ -49,11 +49,11 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
     if (table_name === 'person_past') {
       await db.deleteFrom('person_past').where('person_id', '=', row_id).execute();
       const past: PersonPastRow[] = JSON.parse(row);
-      await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, past);
+      await bulkInsert(db, 'person_past', columnsOf('person_past'), past);
     } else if (table_name === 'unit_past') {
       await db.deleteFrom('unit_past').where('unit_id', '=', row_id).execute();
       const past: UnitPastRow[] = JSON.parse(row);
-      await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, past);
+      await bulkInsert(db, 'unit_past', columnsOf('unit_past'), past);
     } else if (table_name === 'school_class') {
       const { id, ...fields }: SchoolClassRow = JSON.parse(row);
       await db.updateTable('school_class').set(fields).where('id', '=', id).execute();

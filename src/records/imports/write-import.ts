@@ -1,14 +1,10 @@
 import type { Kysely } from 'kysely';
 import { bulkInsert } from '../database/bulk-insert.ts';
+import { columnsOf } from '../database/table-list.ts';
 import type {
   ChangedTable,
   CompletionRow,
-  PersonPastRow,
-  PersonRow,
   RecordsTables,
-  SchoolClassRow,
-  UnitPastRow,
-  UnitRow,
   UnmatchedRow,
 } from '../database/tables.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
@@ -17,89 +13,6 @@ import { rematch } from './rematch.ts';
 type Database = Kysely<RecordsTables>;
 /** Called with rows written and rows to write. */
 export type WriteProgress = (done: number, total: number) => void;
-
-export const PERSON_COLUMNS = [
-  'id',
-  'code',
-  'code_key',
-  'name',
-  'name_key',
-  'email',
-  'email_key',
-  'username',
-  'username_key',
-  'unit_id',
-  'level',
-  'role',
-  'from_day',
-  'to_day',
-  'import_id',
-] as const satisfies readonly (keyof PersonRow)[];
-export const UNIT_COLUMNS = [
-  'id',
-  'code',
-  'name',
-  'name_key',
-  'kind',
-  'level',
-  'parent_id',
-  'import_id',
-  'from_day',
-  'to_day',
-] as const satisfies readonly (keyof UnitRow)[];
-export const PERSON_PAST_COLUMNS = [
-  'person_id',
-  'to_day',
-  'unit_id',
-  'level',
-  'role',
-  'import_id',
-] as const satisfies readonly (keyof PersonPastRow)[];
-export const UNIT_PAST_COLUMNS = [
-  'unit_id',
-  'to_day',
-  'name',
-  'parent_id',
-  'import_id',
-] as const satisfies readonly (keyof UnitPastRow)[];
-export const SCHOOL_CLASS_COLUMNS = [
-  'id',
-  'unit_id',
-  'school_year',
-  'name',
-  'name_key',
-  'level',
-  'size',
-  'import_id',
-] as const satisfies readonly (keyof SchoolClassRow)[];
-export const COMPLETION_COLUMNS = [
-  'person_id',
-  'module',
-  'day',
-  'status',
-  'score',
-  'source',
-  'import_id',
-] as const satisfies readonly (keyof CompletionRow)[];
-export const UNMATCHED_COLUMNS = [
-  'id',
-  'import_id',
-  'file_name',
-  'row_no',
-  'reason',
-  'code_key',
-  'email_key',
-  'username_key',
-  'name',
-  'unit',
-  'module',
-  'day',
-  'status',
-  'score',
-  'source',
-  'cells',
-  'matched_by',
-] as const satisfies readonly (keyof UnmatchedRow)[];
 
 /** Writes a judged roster; what it changes is kept for undo. Runs inside the caller's transaction. */
 export async function writeRoster(
@@ -112,7 +25,7 @@ export async function writeRoster(
   await bulkInsert(
     db,
     'unit',
-    UNIT_COLUMNS,
+    columnsOf('unit'),
     judgement.newUnits.map((unit) => ({ ...unit, import_id: importId })),
   );
   for (const { before, after, past } of judgement.changedUnits) {
@@ -120,7 +33,7 @@ export async function writeRoster(
     if (past !== null) {
       await keepBefore(db, importId, 'unit_past', before.id, past.before);
       await db.deleteFrom('unit_past').where('unit_id', '=', before.id).execute();
-      await bulkInsert(db, 'unit_past', UNIT_PAST_COLUMNS, marked(past.after, importId));
+      await bulkInsert(db, 'unit_past', columnsOf('unit_past'), marked(past.after, importId));
     }
     const { code, parent_id, name, name_key } = after;
     await db
@@ -141,7 +54,7 @@ export async function writeRoster(
     if (past !== null) {
       await keepBefore(db, importId, 'person_past', after.id, past.before);
       await db.deleteFrom('person_past').where('person_id', '=', after.id).execute();
-      await bulkInsert(db, 'person_past', PERSON_PAST_COLUMNS, marked(past.after, importId));
+      await bulkInsert(db, 'person_past', columnsOf('person_past'), marked(past.after, importId));
     }
     const { id, ...fields } = after;
     await db.updateTable('person').set(fields).where('id', '=', id).execute();
@@ -151,7 +64,7 @@ export async function writeRoster(
   const added = writes
     .filter((write) => write.before === null)
     .map(({ after }) => ({ ...after, import_id: importId }));
-  await bulkInsert(db, 'person', PERSON_COLUMNS, added, (inserted) =>
+  await bulkInsert(db, 'person', columnsOf('person'), added, (inserted) =>
     onProgress(done + inserted, writes.length),
   );
   await rematch(db);
@@ -202,7 +115,7 @@ export async function writeCompletions(
     if (taken && row.verdict === 'proposed') settled.push(unmatched().id);
   }
   const total = completions.length + aside.length;
-  await bulkInsert(db, 'completion', COMPLETION_COLUMNS, completions, (done) =>
+  await bulkInsert(db, 'completion', columnsOf('completion'), completions, (done) =>
     onProgress(done, total),
   );
   await keepAside(db, aside);
@@ -219,7 +132,7 @@ export async function writeCompletions(
 
 /** A report kept aside, then matched, then undone by hand would be there twice: the first stays. */
 async function keepAside(db: Database, rows: readonly UnmatchedRow[]): Promise<void> {
-  await bulkInsert(db, 'unmatched', UNMATCHED_COLUMNS, rows);
+  await bulkInsert(db, 'unmatched', columnsOf('unmatched'), rows);
 }
 
 /** How many rows of each verdict; a proposal that was not accepted counts as unmatched. */

@@ -1,77 +1,106 @@
-import type { Hono } from 'hono';
-import { ApiProblem } from '../api-problem.ts';
+import { z } from 'zod';
 import {
-  type ImportKind,
   importConfirmSchema,
   importKindSchema,
   importMappingSchema,
+  importRowsSchema,
+  importSummarySchema,
   rowVerdictSchema,
-  type State,
+  stateSchema,
 } from '../contract.ts';
-import type { Emit, ImportDesk } from '../imports/import-desk.ts';
-import { ndjson } from '../ndjson.ts';
-import { UnreadableFile } from '../reading/unreadable.ts';
-import type { WorkQueue } from '../work-queue.ts';
-import { body, pageSchema, parse } from './request.ts';
+import { endpoint } from './endpoint.ts';
+import { fileBody, importEvents, json, jsonBody } from './media.ts';
+import { pageQuery } from './query.ts';
+
+const oneImport = z.object({ id: z.string() });
 
 /** Calls about imports: read a file, correct it, keep it, take it back. */
-export function importRoutes(
-  app: Hono,
-  desk: ImportDesk,
-  queue: WorkQueue,
-  state: () => Promise<State>,
-): void {
-  app.post('/imports', async (context) => {
-    const name = context.req.query('name') ?? 'tệp không tên';
-    const as = context.req.query('as') ?? 'auto';
-    const kind: ImportKind | null = as === 'auto' ? null : parse(importKindSchema, as);
-    const bytes = new Uint8Array(await context.req.arrayBuffer());
-    return stream((emit) => queue.run(() => desk.read(bytes, name, kind, emit)));
-  });
-
-  app.put('/imports/:id/mapping', async (context) => {
-    const mapping = await body(context, importMappingSchema);
-    return stream((emit) => queue.run(() => desk.remap(context.req.param('id'), mapping, emit)));
-  });
-
-  app.get('/imports/:id/rows', (context) => {
-    const { offset, limit } = parse(pageSchema, context.req.query());
-    const verdict = parse(rowVerdictSchema.nullable(), context.req.query('verdict') || null);
-    return context.json(desk.rows(context.req.param('id'), verdict, offset, limit));
-  });
-
-  app.post('/imports/:id/confirm', async (context) => {
-    const confirm = await body(context, importConfirmSchema);
-    return stream((emit) => queue.run(() => desk.confirm(context.req.param('id'), confirm, emit)));
-  });
-
-  app.post('/imports/:id/undo', async (context) => {
-    const undone = await queue.run(async () => {
-      await desk.undo(context.req.param('id'));
-      return state();
-    });
-    return context.json(undone);
-  });
-
-  app.delete('/imports/:id', async (context) => {
-    desk.discard(context.req.param('id'));
-    return context.json(await queue.run(state));
-  });
-
-  app.get('/imports', async (context) => context.json(await queue.run(() => desk.list())));
-}
-
-function stream(work: (emit: Emit) => Promise<void>): Response {
-  return ndjson(work, (error) => {
-    if (error instanceof ApiProblem || error instanceof UnreadableFile) {
-      return { event: 'failed', code: error.code, message: error.message };
-    }
-    console.error(error);
-    return {
-      event: 'failed',
-      code: 'internal',
-      message:
-        'Có lỗi khi đọc hoặc ghi tệp này; dữ liệu đang giữ không đổi. Hãy tải lại trang rồi thử lại.',
-    };
-  });
-}
+export const importEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/imports',
+    summary: 'Đọc một tệp và cho xem trước từng dòng; chưa ghi gì',
+    access: 'office',
+    query: z.object({
+      name: z.string().default('tệp không tên'),
+      as: z.enum(['auto', ...importKindSchema.options]).default('auto'),
+    }),
+    body: fileBody(),
+    answer: importEvents,
+    handle:
+      ({ home, query: { name, as }, body }) =>
+      (emit) =>
+        home.desk.read(body, name, as === 'auto' ? null : as, emit),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/imports/{id}/mapping',
+    summary: 'Xem trước lại với cách hiểu cột đã sửa',
+    access: 'office',
+    params: oneImport,
+    body: jsonBody(importMappingSchema),
+    answer: importEvents,
+    handle:
+      ({ home, params: { id }, body }) =>
+      (emit) =>
+        home.desk.remap(id, body, emit),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/imports/{id}/rows',
+    summary: 'Một trang các dòng của bản xem trước',
+    access: 'office',
+    params: oneImport,
+    query: pageQuery.extend({
+      verdict: z.union([z.literal(''), rowVerdictSchema]).default(''),
+    }),
+    answer: json(importRowsSchema),
+    handle: ({ home, params: { id }, query: { verdict, offset, limit } }) =>
+      home.desk.rows(id, verdict || null, offset, limit),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/imports/{id}/confirm',
+    summary: 'Ghi bản xem trước, tất cả hoặc không gì cả',
+    access: 'office',
+    params: oneImport,
+    body: jsonBody(importConfirmSchema),
+    answer: importEvents,
+    handle:
+      ({ home, params: { id }, body }) =>
+      (emit) =>
+        home.desk.confirm(id, body, emit),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/imports/{id}/undo',
+    summary: 'Hoàn tác lần nhập gần nhất',
+    access: 'office',
+    params: oneImport,
+    answer: json(stateSchema),
+    async handle({ home, params: { id } }) {
+      await home.desk.undo(id);
+      return home.state();
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/imports/{id}',
+    summary: 'Bỏ bản xem trước',
+    access: 'office',
+    params: oneImport,
+    answer: json(stateSchema),
+    handle({ home, params: { id } }) {
+      home.desk.discard(id);
+      return home.state();
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/imports',
+    summary: 'Các lần nhập đã ghi, mới nhất trước',
+    access: 'office',
+    answer: json(z.array(importSummarySchema)),
+    handle: ({ home }) => home.desk.list(),
+  }),
+];

@@ -1,65 +1,72 @@
-import type { Hono } from 'hono';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ApiProblem } from '../api-problem.ts';
 import { readBackup, writeBackup } from '../backup.ts';
-import type { State } from '../contract.ts';
-import type { RecordsTables } from '../database/tables.ts';
+import { stateSchema } from '../contract.ts';
 import { eraseEverything } from '../erase.ts';
-import { type ImportDesk, touch } from '../imports/import-desk.ts';
+import { touch } from '../imports/import-desk.ts';
 import { keepSetting } from '../settings.ts';
 import { dayInVietnam } from '../wording/days.ts';
-import type { WorkQueue } from '../work-queue.ts';
-import { body } from './request.ts';
+import { endpoint } from './endpoint.ts';
+import { download, fileBody, json, jsonBody } from './media.ts';
 
 /** Calls about the records as a whole: state, back-up, restore, erase. */
-export function keepingRoutes(
-  app: Hono,
-  db: Kysely<RecordsTables>,
-  desk: ImportDesk,
-  queue: WorkQueue,
-  state: () => Promise<State>,
-): void {
-  app.get('/state', async (context) => context.json(await queue.run(state)));
-
-  app.get('/backup', async () => {
-    const now = new Date();
-    const bytes = await queue.run(async () => {
-      const file = await writeBackup(db, now);
-      await keepSetting(db, 'last-backup', dayInVietnam(now));
-      return file;
-    });
-    const headers = {
-      'content-type': 'application/gzip',
-      'content-disposition': `attachment; filename="sao-luu-${dayInVietnam(now)}.json.gz"`,
-    };
-    return new Response(bytes, { headers });
-  });
-
-  app.post('/restore', async (context) => {
-    const bytes = new Uint8Array(await context.req.arrayBuffer());
-    const restored = await queue.run(async () => {
-      const restore = readBackup(bytes);
-      await db.transaction().execute(async (transaction) => {
-        await restore(transaction);
-        await touch(transaction);
+export const keepingEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/state',
+    summary: 'Đang giữ những gì, ở đâu, sao lưu lần cuối khi nào',
+    access: 'officer',
+    answer: json(stateSchema),
+    handle: ({ home }) => home.state(),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/backup',
+    summary: 'Tải một tệp sao lưu có toàn bộ dữ liệu',
+    access: 'whole',
+    answer: download('application/gzip'),
+    async handle({ home }) {
+      const now = new Date();
+      const content = await home.read((db) => writeBackup(db, now));
+      await home.write((db) => keepSetting(db, 'last-backup', dayInVietnam(now)));
+      return { content, name: `sao-luu-${dayInVietnam(now)}.json.gz` };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/restore',
+    summary: 'Thay toàn bộ dữ liệu bằng một tệp sao lưu',
+    access: 'whole',
+    body: fileBody(),
+    answer: json(stateSchema),
+    async handle({ home, body }) {
+      const restore = readBackup(body);
+      await home.write(async (db) => {
+        await restore(db);
+        await touch(db);
       });
-      desk.discardAll();
-      return state();
-    });
-    return context.json(restored);
-  });
-
-  app.post('/erase', async (context) => {
-    const { confirm } = await body(context, z.object({ confirm: z.string() }));
-    if (confirm.normalize('NFC') !== 'XÓA HẾT') {
-      throw new ApiProblem(400, 'not-confirmed', 'Chưa xóa gì. Hãy gõ đúng "XÓA HẾT" để xác nhận.');
-    }
-    const left = await queue.run(async () => {
-      await db.transaction().execute(eraseEverything);
-      desk.discardAll();
-      return state();
-    });
-    return context.json(left);
-  });
-}
+      home.desk.discardAll();
+      return home.state();
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/erase',
+    summary: 'Xóa toàn bộ dữ liệu về người học và kết quả',
+    access: 'whole',
+    body: jsonBody(z.object({ confirm: z.string() })),
+    answer: json(stateSchema),
+    async handle({ home, body }) {
+      if (body.confirm.normalize('NFC') !== 'XÓA HẾT') {
+        throw new ApiProblem(
+          400,
+          'not-confirmed',
+          'Chưa xóa gì. Hãy gõ đúng "XÓA HẾT" để xác nhận.',
+        );
+      }
+      await home.write(eraseEverything);
+      home.desk.discardAll();
+      return home.state();
+    },
+  }),
+];

@@ -1,9 +1,7 @@
-import type { Hono } from 'hono';
-import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { programmeSchema } from '../../schemas/programme.ts';
 import { slugSchema } from '../../schemas/scalars.ts';
-import { catalogueSchema, type State } from '../contract.ts';
-import type { RecordsTables } from '../database/tables.ts';
+import { catalogueSchema, keptProgrammeSchema, stateSchema } from '../contract.ts';
 import {
   dropOwnProgramme,
   findProgramme,
@@ -11,45 +9,58 @@ import {
   keepProgramme,
   listProgrammes,
 } from '../programmes.ts';
-import type { WorkQueue } from '../work-queue.ts';
-import { body, parse } from './request.ts';
+import { endpoint } from './endpoint.ts';
+import { json, jsonBody } from './media.ts';
+
+const oneProgramme = z.object({ id: slugSchema });
 
 /** Calls about what the site brings, and the office's own versions of programmes. */
-export function programmeRoutes(
-  app: Hono,
-  db: Kysely<RecordsTables>,
-  queue: WorkQueue,
-  state: () => Promise<State>,
-): void {
-  app.put('/catalogue', async (context) => {
-    const catalogue = await body(context, catalogueSchema);
-    const kept = await queue.run(async () => {
-      await keepCatalogue(db, catalogue);
-      return state();
-    });
-    return context.json(kept);
-  });
-
-  app.get('/programmes', async (context) =>
-    context.json(await queue.run(() => listProgrammes(db))),
-  );
-
-  app.put('/programmes/:id', async (context) => {
-    const id = parse(slugSchema, context.req.param('id'));
-    const programme = await body(context, programmeSchema);
-    const kept = await queue.run(async () => {
-      await keepProgramme(db, { id, programme });
-      return findProgramme(db, id);
-    });
-    return context.json(kept);
-  });
-
-  app.delete('/programmes/:id', async (context) => {
-    const id = parse(slugSchema, context.req.param('id'));
-    const left = await queue.run(async () => {
-      await dropOwnProgramme(db, id);
-      return listProgrammes(db);
-    });
-    return context.json(left);
-  });
-}
+export const programmeEndpoints = [
+  endpoint({
+    method: 'put',
+    path: '/catalogue',
+    summary: 'Nhận chương trình và mô-đun của bản dựng này của trang',
+    access: 'whole',
+    body: jsonBody(catalogueSchema),
+    answer: json(stateSchema),
+    async handle({ home, body }) {
+      await home.write((db) => keepCatalogue(db, body));
+      return home.state();
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/programmes',
+    summary: 'Mọi chương trình, bản riêng của đơn vị trước',
+    access: 'officer',
+    answer: json(z.array(keptProgrammeSchema)),
+    handle: ({ home }) => home.read(listProgrammes),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/programmes/{id}',
+    summary: 'Giữ bản riêng của đơn vị cho một chương trình',
+    access: 'whole',
+    params: oneProgramme,
+    body: jsonBody(programmeSchema),
+    answer: json(keptProgrammeSchema),
+    handle: ({ home, params: { id }, body: programme }) =>
+      home.write(async (db) => {
+        await keepProgramme(db, { id, programme });
+        return findProgramme(db, id);
+      }),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/programmes/{id}',
+    summary: 'Trở về bản của trang',
+    access: 'whole',
+    params: oneProgramme,
+    answer: json(z.array(keptProgrammeSchema)),
+    handle: ({ home, params: { id } }) =>
+      home.write(async (db) => {
+        await dropOwnProgramme(db, id);
+        return listProgrammes(db);
+      }),
+  }),
+];

@@ -1,6 +1,13 @@
-import type { Context, Hono } from 'hono';
 import type { Kysely } from 'kysely';
-import type { Coverage, Unfinished } from '../contract.ts';
+import { z } from 'zod';
+import {
+  type Coverage,
+  coverageSchema,
+  type Unfinished,
+  unfinishedSchema,
+  unitSchema,
+  unmatchedSchema,
+} from '../contract.ts';
 import { coverageOf } from '../coverage/coverage.ts';
 import { tally } from '../coverage/tally.ts';
 import { unfinishedPeople } from '../coverage/unfinished.ts';
@@ -10,93 +17,120 @@ import { coverageCsv } from '../exports/coverage-csv.ts';
 import { unfinishedCsv } from '../exports/unfinished-csv.ts';
 import { listUnits, listUnmatched } from '../lists.ts';
 import { findProgramme } from '../programmes.ts';
-import type { WorkQueue } from '../work-queue.ts';
-import {
-  pageSchema,
-  parse,
-  type ReportQuery,
-  reportSchema,
-  styleSchema,
-  unitSchema,
-} from './request.ts';
+import { endpoint } from './endpoint.ts';
+import { csvFile, json } from './media.ts';
+import { pageQuery, type ReportQuery, reportQuery, styleQuery, unitQuery } from './query.ts';
+
+type Database = Kysely<RecordsTables>;
 
 /** Calls that read: units, coverage, who has not finished, and the same as CSV. */
-export function reportRoutes(app: Hono, db: Kysely<RecordsTables>, queue: WorkQueue): void {
-  const titles = async () =>
-    new Map(
-      (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
-        slug,
-        title,
-      ]),
-    );
+export const reportEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/units',
+    summary: 'Các đơn vị, theo tên',
+    access: 'officer',
+    answer: json(z.array(unitSchema)),
+    handle: ({ home }) => home.read(listUnits),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/coverage',
+    summary: 'Độ bao phủ của một chương trình tại một ngày',
+    access: 'officer',
+    query: reportQuery,
+    answer: json(coverageSchema),
+    handle: ({ home, query }) => home.read((db) => coverage(db, query)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/unfinished',
+    summary: 'Ai chưa hoàn thành, còn thiếu mô-đun nào',
+    access: 'officer',
+    query: reportQuery.extend(unitQuery.shape).extend(pageQuery.shape),
+    answer: json(unfinishedSchema),
+    async handle({ home, query }) {
+      const { offset, limit } = query;
+      const people = await home.read((db) => unfinished(db, query));
+      return { total: people.length, people: people.slice(offset, offset + limit) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/unmatched',
+    summary: 'Kết quả đang giữ mà chưa khớp với ai',
+    access: 'office',
+    query: pageQuery,
+    answer: json(unmatchedSchema),
+    handle: ({ home, query }) => home.read((db) => listUnmatched(db, query)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/exports/completions.csv',
+    summary: 'Kết quả hoàn thành của từng người, CSV',
+    access: 'officer',
+    query: reportQuery.extend(styleQuery.shape),
+    answer: csvFile,
+    handle: ({ home, query: { programme, on, separator } }) =>
+      home.read(async (db) => {
+        const kept = await findProgramme(db, programme);
+        const content = await completionsCsv(db, kept.programme, on, separator);
+        return { content, name: `ket-qua-hoan-thanh-${on}.csv` };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/exports/coverage.csv',
+    summary: 'Độ bao phủ, CSV',
+    access: 'officer',
+    query: reportQuery.extend(styleQuery.shape),
+    answer: csvFile,
+    async handle({ home, query }) {
+      const figures = await home.read((db) => coverage(db, query));
+      return {
+        content: coverageCsv(figures, query.separator),
+        name: `do-bao-phu-${query.on}.csv`,
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/exports/unfinished.csv',
+    summary: 'Ai chưa hoàn thành, CSV',
+    access: 'officer',
+    query: reportQuery.extend(unitQuery.shape).extend(styleQuery.shape),
+    answer: csvFile,
+    handle: ({ home, query }) =>
+      home.read(async (db) => ({
+        content: unfinishedCsv(
+          await unfinished(db, query),
+          await moduleTitles(db),
+          query.separator,
+        ),
+        name: `chua-hoan-thanh-${query.on}.csv`,
+      })),
+  }),
+];
 
-  const coverage = async ({ programme, on }: ReportQuery): Promise<Coverage> => {
-    const kept = await findProgramme(db, programme);
-    const units = await db.selectFrom('unit').select(['id', 'name']).execute();
-    const names = {
-      units: new Map(units.map(({ id, name }) => [id, name])),
-      modules: await titles(),
-    };
-    return coverageOf(kept, on, await tally(db, kept.programme, on), names);
-  };
-
-  const unfinished = (context: Context): Promise<Unfinished['people']> => {
-    const { programme, on } = parse(reportSchema, context.req.query());
-    const { unit } = parse(unitSchema, context.req.query());
-    return queue.run(async () =>
-      unfinishedPeople(db, (await findProgramme(db, programme)).programme, on, unit || null),
-    );
-  };
-
-  app.get('/units', async (context) => context.json(await queue.run(() => listUnits(db))));
-
-  app.get('/coverage', async (context) => {
-    const query = parse(reportSchema, context.req.query());
-    return context.json(await queue.run(() => coverage(query)));
-  });
-
-  app.get('/unfinished', async (context) => {
-    const { offset, limit } = parse(pageSchema, context.req.query());
-    const people = await unfinished(context);
-    return context.json({ total: people.length, people: people.slice(offset, offset + limit) });
-  });
-
-  app.get('/unmatched', async (context) => {
-    const page = parse(pageSchema, context.req.query());
-    return context.json(await queue.run(() => listUnmatched(db, page)));
-  });
-
-  app.get('/exports/completions.csv', async (context) => {
-    const { programme, on } = parse(reportSchema, context.req.query());
-    const { separator } = parse(styleSchema, context.req.query());
-    const csv = await queue.run(async () =>
-      completionsCsv(db, (await findProgramme(db, programme)).programme, on, separator),
-    );
-    return download(csv, `ket-qua-hoan-thanh-${on}.csv`);
-  });
-
-  app.get('/exports/coverage.csv', async (context) => {
-    const query = parse(reportSchema, context.req.query());
-    const { separator } = parse(styleSchema, context.req.query());
-    const figures = await queue.run(() => coverage(query));
-    return download(coverageCsv(figures, separator), `do-bao-phu-${query.on}.csv`);
-  });
-
-  app.get('/exports/unfinished.csv', async (context) => {
-    const { on } = parse(reportSchema, context.req.query());
-    const { separator } = parse(styleSchema, context.req.query());
-    const people = await unfinished(context);
-    return download(
-      unfinishedCsv(people, await queue.run(titles), separator),
-      `chua-hoan-thanh-${on}.csv`,
-    );
-  });
+async function moduleTitles(db: Database): Promise<Map<string, string>> {
+  const modules = await db.selectFrom('module').select(['slug', 'title']).execute();
+  return new Map(modules.map(({ slug, title }) => [slug, title]));
 }
 
-function download(csv: string, name: string): Response {
-  const headers = {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}"`,
+async function coverage(db: Database, { programme, on }: ReportQuery): Promise<Coverage> {
+  const kept = await findProgramme(db, programme);
+  const units = await db.selectFrom('unit').select(['id', 'name']).execute();
+  const names = {
+    units: new Map(units.map(({ id, name }) => [id, name])),
+    modules: await moduleTitles(db),
   };
-  return new Response(csv, { headers });
+  return coverageOf(kept, on, await tally(db, kept.programme, on), names);
+}
+
+async function unfinished(
+  db: Database,
+  { programme, on, unit }: ReportQuery & { unit: string },
+): Promise<Unfinished['people']> {
+  const kept = await findProgramme(db, programme);
+  return unfinishedPeople(db, kept.programme, on, unit || null);
 }

@@ -1,19 +1,13 @@
-import type { Kysely } from 'kysely';
-import { firstSchema } from './migrations/01-first-schema.ts';
-import { unitsInTime } from './migrations/02-units-in-time.ts';
-import { classSessionsAndIndicators } from './migrations/05-class-sessions-and-indicators.ts';
-import type { RecordsDatabase, RecordsTables } from './tables.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { RecordsDatabase } from './tables.ts';
 
 /**
  * Forward-only migrations. Each is written once and never changed after release; the number of those
  * done is kept in `setting` under `schema`. Each runs in a transaction of its own.
  */
-type Migration = (db: Kysely<RecordsTables>, engine: RecordsDatabase['engine']) => Promise<void>;
-
-const migrations: readonly Migration[] = [firstSchema, unitsInTime, classSessionsAndIndicators];
 
 /** Version of the schema this code writes: the number of migrations. */
-export const SCHEMA_VERSION = migrations.length;
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Brings a database to `SCHEMA_VERSION`; throws when it was written by a newer version. */
 export async function migrate(database: RecordsDatabase): Promise<void> {
@@ -35,7 +29,7 @@ export async function migrate(database: RecordsDatabase): Promise<void> {
       'Dữ liệu được ghi bằng phiên bản mới hơn của trang này. Hãy tải lại trang để dùng phiên bản mới nhất.',
     );
   }
-  for (const [index, run] of migrations.entries()) {
+  for (const [index, run] of MIGRATIONS.entries()) {
     if (index < done) continue;
     await kysely.transaction().execute(async (transaction) => {
       await run(transaction, database.engine);

@@ -1,0 +1,11 @@
+import { firstSchema } from './01-first-schema.ts';
+import { unitsInTime } from './02-units-in-time.ts';
+import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
+import type { Migration } from './migration.ts';
+
+/** All migrations in the order in which they run; a new one goes to the end. */
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  unitsInTime,
+  classSessionsAndIndicators,
+];
