@@ -8,10 +8,23 @@ export const PROBLEMS = {
   /** The part of the program that records could not be loaded. */
   notLoaded:
     'Chưa tải được phần lưu kết quả, có thể do mạng yếu. Thầy cô vẫn học và làm bài được nhưng kết quả chưa được lưu; hãy tải lại trang khi mạng ổn định.',
+  /** A package opened outside an LMS. */
+  noLms:
+    'Mô-đun đang mở ngoài hệ thống LMS nên kết quả sẽ không được ghi. Thầy cô vẫn học và làm bài được; muốn được ghi nhận, hãy mở mô-đun từ khóa học trên LMS.',
   /** The LMS is there and refuses to open a session. */
   refused:
     'Hệ thống LMS không mở được phiên học nên kết quả sẽ không được ghi. Thầy cô hãy đóng trang này rồi mở lại mô-đun từ LMS; nếu vẫn vậy, hãy báo người quản trị LMS.',
   /** Review or browse mode. */
   review:
     'LMS mở mô-đun ở chế độ xem lại nên lần này không ghi kết quả. Kết quả đã có vẫn được giữ nguyên.',
+};
+
+/** What a package says when its LMS has not got a result. */
+export const LMS_UNSAVED: UnsavedMessages = {
+  refused:
+    'Hệ thống LMS chưa nhận được kết quả. Thầy cô cứ để trang này mở: kết quả vẫn còn ở đây và sẽ được gửi lại. Nếu lâu chưa được, hãy kiểm tra mạng rồi bấm “Thử lại”.',
+  'not-kept':
+    'Hệ thống LMS nhận kết quả nhưng không giữ lại. Thầy cô hãy bấm “Thử lại”; nếu vẫn vậy, hãy chụp màn hình này và báo người quản trị LMS.',
+  closed:
+    'Phiên học với hệ thống LMS đã đóng nên kết quả mới không ghi thêm được. Thầy cô hãy đóng trang này rồi mở lại mô-đun từ LMS.',
 };

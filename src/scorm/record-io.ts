@@ -1,6 +1,7 @@
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import type { Connection } from './connection.ts';
 import type { Effect, Failure, Held } from './lifecycle.ts';
+import type { Found, RecordKeeper } from './record-keeper.ts';
 import type { WrittenStatus } from './standard.ts';
 import { better, statusOf } from './status-rank.ts';
 
@@ -14,18 +15,8 @@ function readStatus({ standard, get }: Connection): CompletionStatus | null {
   return null;
 }
 
-/** What the LMS holds when the session begins. */
-export interface Found {
-  held: Held;
-  learnerName: string | null;
-  /** False in review and browse mode. */
-  recording: boolean;
-  judged: boolean;
-  interactions: number;
-}
-
 /** Reads everything the session needs to begin; what cannot be read counts as absent. */
-export function readRecord(connection: Connection): Found {
+function readRecord(connection: Connection): Found {
   const { standard, get } = connection;
   const text = (element: string) => get(element) || null;
   const score = Number.parseFloat(get(`${standard.score}raw`));
@@ -58,7 +49,7 @@ function isWritten(status: CompletionStatus | null): status is WrittenStatus {
  * Writes the record, the status last. True when the LMS took everything that a result is lost
  * without; an LMS may leave out the optional rest (interactions, time, min and max).
  */
-export function writeRecord(
+function writeRecord(
   { standard, set }: Connection,
   { held, exit, sessionMs, interactions }: Extract<Effect, { type: 'write' }>,
 ): boolean {
@@ -92,7 +83,7 @@ export function writeRecord(
  * Commits, then looks whether the LMS holds what it said it took: some answer "true" to everything.
  * Null when all is well.
  */
-export function commitRecord(connection: Connection, held: Held): Failure | null {
+function commitRecord(connection: Connection, held: Held): Failure | null {
   if (!connection.commit()) return 'refused';
   const kept = readStatus(connection);
   const isKept =
@@ -101,4 +92,17 @@ export function commitRecord(connection: Connection, held: Held): Failure | null
       held.suspendData === '' ||
       connection.get(connection.standard.suspendData) !== '');
   return isKept ? null : 'not-kept';
+}
+
+/** The record behind a SCORM API. */
+export function scormRecord(connection: Connection): RecordKeeper {
+  return {
+    initialize: () => connection.initialize(),
+    read: () => readRecord(connection),
+    write: (effect) => writeRecord(connection, effect),
+    commit: (held) => commitRecord(connection, held),
+    finish: () => {
+      connection.finish();
+    },
+  };
 }

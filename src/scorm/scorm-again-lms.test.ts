@@ -3,6 +3,7 @@ import { Scorm2004API } from 'scorm-again/scorm2004/min';
 import { describe, expect, it } from 'vitest';
 import { connect } from './connection.ts';
 import { findApi, type ScormApi } from './find-api.ts';
+import { scormRecord } from './record-io.ts';
 import { SCORM_12 } from './scorm-12.ts';
 import { SCORM_2004 } from './scorm-2004.ts';
 import { createSession } from './session.ts';
@@ -41,7 +42,7 @@ function scormAgainLms(standard: Standard) {
     const world = testWorld(() => ({
       kind: 'lms',
       unsaved: SAMPLE_UNSAVED,
-      connection: connect(found.api satisfies ScormApi, standard),
+      record: scormRecord(connect(found.api satisfies ScormApi, standard)),
     }));
     return { world, session: createSession(world) };
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import { connect } from './connection.ts';
 import type { LearningSession, SaveState } from './learning-session.ts';
+import { scormRecord } from './record-io.ts';
 import { SCORM_12 } from './scorm-12.ts';
 import { SCORM_2004 } from './scorm-2004.ts';
 import { createSession } from './session.ts';
@@ -74,7 +75,7 @@ describe.each([
             world = testWorld(() => ({
               kind: 'lms',
               unsaved: SAMPLE_UNSAVED,
-              connection: connect(lms.launch(), standard),
+              record: scormRecord(connect(lms.launch(), standard)),
             }));
             session = createSession(world);
             const start = await session.start();

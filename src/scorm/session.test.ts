@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from './connection.ts';
 import { findApi } from './find-api.ts';
 import type { SaveState } from './learning-session.ts';
+import { scormRecord } from './record-io.ts';
 import { SCORM_12 } from './scorm-12.ts';
 import { SCORM_2004 } from './scorm-2004.ts';
 import { createSession } from './session.ts';
@@ -19,7 +20,11 @@ function openPage(lms: FakeLms) {
     const found = findApi({ parent: lmsWindow }, [lms.standard]);
     return found === null
       ? 'no-lms'
-      : { kind: 'lms', unsaved: SAMPLE_UNSAVED, connection: connect(found.api, found.standard) };
+      : {
+          kind: 'lms',
+          unsaved: SAMPLE_UNSAVED,
+          record: scormRecord(connect(found.api, found.standard)),
+        };
   });
   const session = createSession(world);
   const states: SaveState['kind'][] = [];
@@ -337,7 +342,7 @@ describe.each([
       testWorld(() => ({
         kind: 'lms',
         unsaved: SAMPLE_UNSAVED,
-        connection: connect(api, standard),
+        record: scormRecord(connect(api, standard)),
       })),
     );
     expect(await session.start()).toMatchObject({ recorder: 'lms', problem: null });

@@ -1,9 +1,8 @@
-import type { Connection } from './connection.ts';
 import type { LearningSession, SaveState, SessionStart } from './learning-session.ts';
-import { type Effect, type Event, INITIAL, type State, step } from './lifecycle.ts';
+import { type Effect, type Event, type Failure, INITIAL, type State, step } from './lifecycle.ts';
 import { PROBLEMS, type UnsavedMessages } from './messages.ts';
 import { type PageEvent, withTime } from './page-events.ts';
-import { commitRecord, readRecord, writeRecord } from './record-io.ts';
+import type { RecordKeeper } from './record-keeper.ts';
 
 /** Somebody who keeps the record. */
 export interface Recorder {
@@ -11,12 +10,12 @@ export interface Recorder {
   kind: 'lms' | 'device';
   /** What the learner reads when a result is not saved. */
   unsaved: UnsavedMessages;
-  connection: Connection;
+  record: RecordKeeper;
   /**
-   * For a recorder whose commit answers before the data are safe: resolves to whether the last
-   * commit was stored. An LMS has none; its answer is the answer.
+   * For a recorder whose commit answers before the data are safe: resolves to why the last commit
+   * was not stored, or null when it was. A SCORM LMS has none; its answer is the answer.
    */
-  stored?(): Promise<boolean>;
+  stored?(): Promise<Failure | null>;
 }
 
 /** What a session needs of the world; tests put their own in. */
@@ -59,28 +58,23 @@ export function createSession(world: SessionWorld): LearningSession {
     if (recorder !== null) for (const effect of next.effects) carryOut(effect, recorder);
   }
 
-  function carryOut(effect: Effect, { unsaved, connection, stored }: Recorder): void {
+  function carryOut(effect: Effect, { unsaved, record, stored }: Recorder): void {
     switch (effect.type) {
       case 'write':
-        wroteAll = writeRecord(connection, effect);
+        wroteAll = record.write(effect);
         break;
       case 'commit': {
-        const failure = commitRecord(connection, state.held) ?? (wroteAll ? null : 'refused');
+        const failure = record.commit(state.held, effect.trusted) ?? (wroteAll ? null : 'refused');
         if (!effect.trusted) break;
         const { write } = effect;
-        const answer = (isStored: boolean) =>
-          send({
-            type: 'committed',
-            write,
-            failure: failure ?? (isStored ? null : 'refused'),
-            when: world.date(),
-          });
-        if (stored === undefined || failure !== null) answer(true);
-        else answered = stored().then(answer, () => answer(false));
+        const answer = (why: Failure | null) =>
+          send({ type: 'committed', write, failure: why, when: world.date() });
+        if (stored === undefined || failure !== null) answer(failure);
+        else answered = stored().then(answer, () => answer('refused'));
         break;
       }
       case 'finish':
-        connection.finish();
+        record.finish();
         break;
       case 'retry-in':
         cancelRetry();
@@ -102,9 +96,9 @@ export function createSession(world: SessionWorld): LearningSession {
   async function start(): Promise<SessionStart> {
     const opened = await world.open().catch(() => PROBLEMS.notLoaded);
     if (typeof opened === 'string') return without(opened);
-    if (!opened.connection.initialize()) return without(PROBLEMS.refused);
+    if (!opened.record.initialize()) return without(PROBLEMS.refused);
     recorder = opened;
-    const found = readRecord(opened.connection);
+    const found = opened.record.read();
     if (!found.recording) problem = PROBLEMS.review;
     send({ type: 'opened', at: world.now(), visible: world.visible(), ...found });
     world.listen((event) => send(withTime(event, world.now())));

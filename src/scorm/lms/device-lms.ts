@@ -2,6 +2,7 @@ import { Scorm12API } from 'scorm-again/scorm12/min';
 import { connect } from '../connection.ts';
 import type { ScormApi } from '../find-api.ts';
 import type { UnsavedMessages } from '../messages.ts';
+import { scormRecord } from '../record-io.ts';
 import { SCORM_12 } from '../scorm-12.ts';
 import type { Recorder } from '../session.ts';
 import { statusOf } from '../status-rank.ts';
@@ -131,7 +132,7 @@ export function deviceLms(
   return {
     kind: 'device',
     unsaved: UNSAVED,
-    connection: connect(scormApi, SCORM_12),
-    stored: () => last,
+    record: scormRecord(connect(scormApi, SCORM_12)),
+    stored: async () => ((await last) ? null : 'refused'),
   };
 }
