@@ -14,6 +14,12 @@ export const PROBLEMS = {
   /** The LMS is there and refuses to open a session. */
   refused:
     'Hệ thống LMS không mở được phiên học nên kết quả sẽ không được ghi. Thầy cô hãy đóng trang này rồi mở lại mô-đun từ LMS; nếu vẫn vậy, hãy báo người quản trị LMS.',
+  /** The LMS did not answer when the page opened. */
+  notReached:
+    'Chưa kết nối được với hệ thống LMS, có thể do mạng yếu. Thầy cô vẫn đọc được bài; hãy tải lại trang khi mạng ổn định rồi mới làm bài kiểm tra, để kết quả được ghi.',
+  /** The learner ended the session and came back to its page. */
+  ended:
+    'Phiên học này đã kết thúc, kết quả đã gửi tới LMS. Muốn làm thêm và được ghi kết quả, thầy cô hãy mở lại mô-đun từ LMS.',
   /** Review or browse mode. */
   review:
     'LMS mở mô-đun ở chế độ xem lại nên lần này không ghi kết quả. Kết quả đã có vẫn được giữ nguyên.',
