@@ -227,8 +227,15 @@ export const coverageSchema = z.object({
   programme: keptProgrammeSchema,
   /** Reporting date: who was on the roster, and what had been achieved, on that day. */
   on: daySchema,
+  /** From the top of the tree to the unit asked for; empty for everybody. */
+  path: z.array(z.object({ id: z.string(), name: z.string() })),
   total: coverageGroupSchema,
-  /** Furthest from the target first. */
+  /**
+   * The units right below the one asked for, each with all below it, lowest first; people of the unit
+   * itself stand under its own id. `divided`: it has units of its own to open.
+   */
+  children: z.array(coverageGroupSchema.extend({ divided: z.boolean() })),
+  /** Every unit with people of its own, furthest from the target first. */
   byUnit: z.array(coverageGroupSchema),
   byLevel: z.array(coverageGroupSchema),
   byRole: z.array(coverageGroupSchema),

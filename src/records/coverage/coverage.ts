@@ -1,12 +1,17 @@
 import type { Programme } from '../../schemas/programme.ts';
 import { type CompletionSource, LEVELS, ROLES } from '../../schemas/vocabulary.ts';
 import type { Coverage, CoverageGroup, KeptProgramme } from '../contract.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 import { compareRates, rate } from './rate.ts';
 import { requiredModules, SOURCES_BY_STRENGTH, type Tally } from './tally.ts';
 
-/** Names the figures are shown under. */
-export interface CoverageNames {
-  units: ReadonlyMap<string, string>;
+/** Where the figures are asked for, and the names they are shown under. */
+export interface CoverageScope {
+  /** The units as they stood on the day. */
+  tree: UnitTree;
+  /** The node whose people are counted, with all below it; null for everybody. */
+  node: string | null;
+  /** Titles of modules by slug. */
   modules: ReadonlyMap<string, string>;
 }
 
@@ -18,11 +23,15 @@ export function coverageOf(
   kept: KeptProgramme,
   on: string,
   tallies: readonly Tally[],
-  names: CoverageNames,
+  { tree, node, modules: titles }: CoverageScope,
 ): Coverage {
   const { programme } = kept;
   const total = new GroupSum('', 'Tổng cộng');
   const units = new GroupSums();
+  const children = new GroupSums();
+  const nameOf = (id: string) => tree.get(id)?.name ?? id;
+  const within = node === null ? null : tree.below(node);
+  const childOf = tree.childOf(node);
   const levels = new GroupSums();
   const roles = new GroupSums();
   const required = requiredModules(programme);
@@ -36,6 +45,7 @@ export function coverageOf(
   const sources = new Map<CompletionSource, number>();
   let outside = 0;
   for (const line of tallies) {
+    if (within !== null && !within.has(line.unitId)) continue;
     const wanted = positions.get(line.role);
     if (wanted === undefined) {
       outside += line.people;
@@ -44,7 +54,11 @@ export function coverageOf(
     const trained = wanted.every((position) => line.passes[position] != null);
     for (const group of [
       total,
-      units.of(line.unitId, names.units.get(line.unitId) ?? line.unitId),
+      units.of(line.unitId, nameOf(line.unitId)),
+      children.of(
+        childOf.get(line.unitId) ?? line.unitId,
+        nameOf(childOf.get(line.unitId) ?? line.unitId),
+      ),
       levels.of(line.level ?? '', line.level === null ? 'Chưa rõ cấp học' : LEVELS[line.level]),
       roles.of(line.role, ROLES[line.role]),
     ]) {
@@ -63,19 +77,29 @@ export function coverageOf(
     programme: kept,
     on,
     total: total.group(programme),
-    byUnit: units
-      .groups(programme)
-      .sort((a, b) => compareRates(a.trained, b.trained) || byName.compare(a.name, b.name)),
+    path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
+    children: lowestFirst(children.groups(programme)).map((group) => ({
+      ...group,
+      divided: group.id !== node && tree.children(group.id).length > 0,
+    })),
+    byUnit: lowestFirst(units.groups(programme)),
     byLevel: inOrder(levels.groups(programme), [...Object.keys(LEVELS), '']),
     byRole: inOrder(roles.groups(programme), Object.keys(ROLES)),
     byModule: modules.map(({ module, passed, people }) => ({
       module,
-      title: names.modules.get(module) ?? module,
+      title: titles.get(module) ?? module,
       passed: rate(passed, people, programme.targets.trained),
     })),
     bySource: SOURCES_BY_STRENGTH.map((source) => ({ source, people: sources.get(source) ?? 0 })),
     outside,
   };
+}
+
+/** Furthest from the target first, then by name. */
+function lowestFirst(groups: CoverageGroup[]): CoverageGroup[] {
+  return groups.sort(
+    (a, b) => compareRates(a.trained, b.trained) || byName.compare(a.name, b.name),
+  );
 }
 
 /** Schools in the order people count them: 1, 2, 10. */

@@ -1,13 +1,8 @@
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
-import {
-  type CompletionSource,
-  type Level,
-  levelSchema,
-  type Role,
-  roleSchema,
-} from '../../schemas/vocabulary.ts';
+import type { CompletionSource, Level, Role } from '../../schemas/vocabulary.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import { levelOf, placeOn, roleOf } from './roster-on.ts';
 
 /**
  * People of the roster counted by everything coverage needs: one line for each combination of unit,
@@ -36,14 +31,6 @@ export const SOURCES_BY_STRENGTH = [
   'device',
 ] as const satisfies readonly CompletionSource[];
 
-/** Stands for "no pass" where the strength of a source stands otherwise. */
-const NO_PASS = 9;
-
-/** On the roster on a day: the first day counts, the day of leaving does not. */
-export function onRoster(day: string) {
-  return sql<SqlBool>`((person.from_day is null or person.from_day <= ${day}) and (person.to_day is null or person.to_day > ${day}))`;
-}
-
 /** Every module that the programme requires of some role, in a stable order. */
 export function requiredModules(programme: Programme): string[] {
   return [...new Set(Object.values(programme.required).flat())].sort();
@@ -54,12 +41,18 @@ export function lastDay(programme: Programme, on: string): string {
   return on < programme.period.to ? on : programme.period.to;
 }
 
-/** Modules whose strengths are packed into one number, a decimal digit each: as many as are exact. */
-const PACK = 15;
+/** Bits that a module takes in a packed number: one for each source of a pass. */
+const BITS = SOURCES_BY_STRENGTH.length;
+/** Modules packed into one number: as many as a double holds exactly. */
+const PACK = Math.floor(53 / BITS);
 
 /**
  * Counts in one pass over the completions (in key order: no sorting) and one over the people.
- * Achievements count from the period's first day to `lastDay`.
+ * Achievements count from the period's first day to `lastDay`; people where they were on `on`.
+ *
+ * A person's passes are packed into one number: a bit for each module and source, summed over the
+ * distinct values of the rows, which makes it a bitwise "or" in portable SQL. Whoever has no
+ * completion is found by difference, so that no outer join is needed.
  */
 export async function tally(
   db: Kysely<RecordsTables>,
@@ -67,60 +60,93 @@ export async function tally(
   on: string,
 ): Promise<Tally[]> {
   const modules = requiredModules(programme);
-  const strength = sql.join(
-    SOURCES_BY_STRENGTH.map((source, index) => sql`when ${sql.lit(source)} then ${sql.lit(index)}`),
-    sql` `,
-  );
   const packs = Array.from({ length: Math.ceil(modules.length / PACK) }, (_, index) => ({
     column: sql.ref(`pack${index}`),
     modules: modules.slice(index * PACK, (index + 1) * PACK),
   }));
+  const source = sql.join(
+    SOURCES_BY_STRENGTH.map((name, bit) => sql`when ${sql.lit(name)} then ${sql.lit(2 ** bit)}`),
+    sql` `,
+  );
   const packed = packs.map(({ column, modules: inPack }) => {
-    const digits = inPack.map(
-      (module, index) =>
-        sql`min(case when module = ${module} and status = 'passed' then case source ${strength} else ${sql.lit(NO_PASS)} end else ${sql.lit(NO_PASS)} end) * ${sql.lit(10 ** index)}`,
+    const module = sql.join(
+      inPack.map((slug, index) => sql`when ${slug} then ${sql.lit(2 ** (BITS * index))}`),
+      sql` `,
     );
-    return sql`${sql.join(digits, sql` + `)} as ${column}`;
+    return sql`sum(distinct case when status = 'passed' then (case module ${module} else cast(0 as bigint) end) * (case source ${source} else 0 end) else 0 end) as ${column}`;
   });
-  const orNone = packs.map(({ column, modules: inPack }) => {
-    const none = Number(String(NO_PASS).repeat(inPack.length));
-    return sql`coalesce(done.${column}, ${sql.lit(none)}) as ${column}`;
-  });
-  const columns = sql.join(packs.map(({ column }) => column));
+  const columns = sql.join(packs.map(({ column }) => sql`done.${column}`));
+  const place = await placeOn(db, on);
   const { rows } = await sql<Record<string, string | number | null>>`
-    with done as (
+    select ${place.unit} as unit_id, ${place.level} as level, ${place.role} as role, ${columns}, count(*) as people
+    from (
       select person_id, ${sql.join(packed)}
       from completion
       where day >= ${programme.period.from} and day <= ${lastDay(programme, on)}
       group by person_id
-    ), everyone as (
-      select person.unit_id as unit_id, person.level as level, person.role as role,
-        case when done.person_id is null then 0 else 1 end as reached, ${sql.join(orNone)}
-      from person left join done on done.person_id = person.id
-      where ${onRoster(on)}
-    )
-    select unit_id, level, role, reached, ${columns}, count(*) as people
-    from everyone
-    group by unit_id, level, role, reached, ${columns}`.execute(db);
-  return rows.map((row) => ({
+    ) as done
+    cross join person ${place.join}
+    where person.id = done.person_id and ${place.present}
+    group by ${place.unit}, ${place.level}, ${place.role}, ${columns}`.execute(db);
+  const { rows: all } = await sql<Record<string, string | number | null>>`
+    select ${place.unit} as unit_id, ${place.level} as level, ${place.role} as role, count(*) as people
+    from person ${place.join}
+    where ${place.present}
+    group by ${place.unit}, ${place.level}, ${place.role}`.execute(db);
+  const unpack = passesOf(modules);
+  const reached = rows.map((row) => lineOf(row, true, unpack(row)));
+  return [...reached, ...withoutAny(all, reached, modules)];
+}
+
+type CountedRow = Record<string, string | number | null>;
+
+function lineOf(row: CountedRow, reached: boolean, passes: Tally['passes']): Tally {
+  return {
     unitId: String(row.unit_id),
     level: levelOf(row.level),
     role: roleOf(row.role),
     people: Number(row.people),
-    reached: Number(row.reached) === 1,
-    passes: modules.map((_, index) => {
+    reached,
+    passes,
+  };
+}
+
+/** Reads the packed passes of a row; equal packs share one array. */
+function passesOf(modules: readonly string[]): (row: CountedRow) => Tally['passes'] {
+  const known = new Map<string, Tally['passes']>();
+  const packs = Math.ceil(modules.length / PACK);
+  return (row) => {
+    let key = '';
+    for (let index = 0; index < packs; index++) key += `${row[`pack${index}`]} `;
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const passes = modules.map((_, index) => {
       const pack = Number(row[`pack${Math.floor(index / PACK)}`]);
-      return SOURCES_BY_STRENGTH[Math.floor(pack / 10 ** (index % PACK)) % 10] ?? null;
-    }),
-  }));
+      const bits = Math.floor(pack / 2 ** (BITS * (index % PACK))) % 2 ** BITS;
+      return SOURCES_BY_STRENGTH.find((_source, bit) => (bits >> bit) % 2 === 1) ?? null;
+    });
+    known.set(key, passes);
+    return passes;
+  };
 }
 
-function levelOf(value: unknown): Level | null {
-  return levelSchema.options.find((level) => level === value) ?? null;
-}
-
-function roleOf(value: unknown): Role {
-  const role = roleSchema.options.find((known) => known === value);
-  if (role === undefined) throw new Error(`"${String(value)}" is no role`);
-  return role;
+/** Everybody less those with a completion. */
+function withoutAny(
+  all: readonly CountedRow[],
+  reached: readonly Tally[],
+  modules: readonly string[],
+): Tally[] {
+  const keyOf = ({ unitId, level, role }: Pick<Tally, 'unitId' | 'level' | 'role'>) =>
+    `${unitId} ${level ?? ''} ${role}`;
+  const none = modules.map(() => null);
+  const left = new Map<string, Tally>();
+  for (const row of all) {
+    const line = lineOf(row, false, none);
+    left.set(keyOf(line), line);
+  }
+  for (const line of reached) {
+    const rest = left.get(keyOf(line));
+    if (rest !== undefined) rest.people -= line.people;
+  }
+  return [...left.values()].filter(({ people }) => people > 0);
 }

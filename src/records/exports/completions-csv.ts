@@ -7,8 +7,10 @@ import {
   ROLES,
 } from '../../schemas/vocabulary.ts';
 import { attemptsOf } from '../coverage/attempts.ts';
-import { lastDay, onRoster } from '../coverage/tally.ts';
+import { rosterOn } from '../coverage/roster-on.ts';
+import { lastDay } from '../coverage/tally.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import { unitTreeOn } from '../units/unit-tree.ts';
 import { type CsvCell, type CsvStyle, writeCsv } from './csv-writer.ts';
 
 /** Headers of the export; its own import reads them back. */
@@ -40,33 +42,15 @@ export async function completionsCsv(
 ): Promise<string> {
   const rows = await db
     .selectFrom('completion')
-    .innerJoin('person', 'person.id', 'completion.person_id')
-    .select([
-      'completion.person_id',
-      'completion.module',
-      'completion.day',
-      'completion.status',
-      'completion.score',
-      'completion.source',
-    ])
-    .where('completion.day', '>=', programme.period.from)
-    .where('completion.day', '<=', lastDay(programme, on))
-    .where(onRoster(on))
+    .select(['person_id', 'module', 'day', 'status', 'score', 'source'])
+    .where('day', '>=', programme.period.from)
+    .where('day', '<=', lastDay(programme, on))
     .execute();
-  const people = await db
-    .selectFrom('person')
-    .innerJoin('unit', 'unit.id', 'person.unit_id')
-    .select([
-      'person.id',
-      'person.code',
-      'person.name',
-      'person.level',
-      'person.role',
-      'person.email',
-      'person.username',
-      'unit.name as unit',
-    ])
-    .execute();
+  const tree = await unitTreeOn(db, on);
+  const people = (await rosterOn(db, on)).map((person) => ({
+    ...person,
+    unit: tree.get(person.unitId)?.name ?? '',
+  }));
   const titles = new Map(
     (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
       slug,
@@ -96,8 +80,8 @@ export async function completionsCsv(
       person.unit,
       person.level === null ? '' : LEVELS[person.level],
       ROLES[person.role],
-      person.email ?? '',
-      person.username ?? '',
+      person.email,
+      person.username,
       titles.get(attempt.module) ?? attempt.module,
       attempt.module,
       COMPLETION_STATUS_LABELS[attempt.status],

@@ -17,11 +17,15 @@ import { coverageCsv } from '../exports/coverage-csv.ts';
 import { unfinishedCsv } from '../exports/unfinished-csv.ts';
 import { listUnits, listUnmatched } from '../lists.ts';
 import { findProgramme } from '../programmes.ts';
+import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
 import { endpoint } from './endpoint.ts';
 import { csvFile, json } from './media.ts';
 import { pageQuery, type ReportQuery, reportQuery, styleQuery, unitQuery } from './query.ts';
 
 type Database = Kysely<RecordsTables>;
+
+const coverageQuery = reportQuery.extend(unitQuery.shape);
+type CoverageQuery = ReportQuery & { unit: string };
 
 /** Calls that read: units, coverage, who has not finished, and the same as CSV. */
 export const reportEndpoints = [
@@ -36,9 +40,9 @@ export const reportEndpoints = [
   endpoint({
     method: 'get',
     path: '/coverage',
-    summary: 'Độ bao phủ của một chương trình tại một ngày',
+    summary: 'Độ bao phủ của một chương trình tại một ngày, ở một đơn vị hoặc toàn bộ',
     access: 'officer',
-    query: reportQuery,
+    query: coverageQuery,
     answer: json(coverageSchema),
     handle: ({ home, query }) => home.read((db) => coverage(db, query)),
   }),
@@ -83,7 +87,7 @@ export const reportEndpoints = [
     path: '/exports/coverage.csv',
     summary: 'Độ bao phủ, CSV',
     access: 'officer',
-    query: reportQuery.extend(styleQuery.shape),
+    query: coverageQuery.extend(styleQuery.shape),
     answer: csvFile,
     async handle({ home, query }) {
       const figures = await home.read((db) => coverage(db, query));
@@ -117,14 +121,11 @@ async function moduleTitles(db: Database): Promise<Map<string, string>> {
   return new Map(modules.map(({ slug, title }) => [slug, title]));
 }
 
-async function coverage(db: Database, { programme, on }: ReportQuery): Promise<Coverage> {
+async function coverage(db: Database, { programme, on, unit }: CoverageQuery): Promise<Coverage> {
   const kept = await findProgramme(db, programme);
-  const units = await db.selectFrom('unit').select(['id', 'name']).execute();
-  const names = {
-    units: new Map(units.map(({ id, name }) => [id, name])),
-    modules: await moduleTitles(db),
-  };
-  return coverageOf(kept, on, await tally(db, kept.programme, on), names);
+  const tree = await unitTreeOn(db, on);
+  const scope = { tree, node: nodeOf(tree, unit), modules: await moduleTitles(db) };
+  return coverageOf(kept, on, await tally(db, kept.programme, on), scope);
 }
 
 async function unfinished(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { ApiProblem } from '../api-problem.ts';
 import type { RecordsTables, UnitPastRow, UnitRow } from '../database/tables.ts';
 import { stateOn } from './past.ts';
 
@@ -111,4 +112,14 @@ export async function unitTreeOn(db: Kysely<RecordsTables>, day: string): Promis
   const units = await db.selectFrom('unit').selectAll().execute();
   const past = await db.selectFrom('unit_past').selectAll().where('to_day', '>', day).execute();
   return new UnitTree(units, past, day);
+}
+
+/**
+ * The node a call asks for, null for the whole when it names none.
+ * @throws ApiProblem 404 for a unit that is not there: a sum over nobody would look like a figure.
+ */
+export function nodeOf(tree: UnitTree, unit: string): string | null {
+  if (unit === '') return null;
+  if (tree.get(unit) !== undefined) return unit;
+  throw new ApiProblem(404, 'unknown-unit', 'Không có đơn vị này. Hãy chọn lại trong danh sách.');
 }
