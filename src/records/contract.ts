@@ -36,8 +36,8 @@ export const apiErrorSchema = z.object({
 });
 
 export const stateSchema = z.object({
-  /** `opfs`: kept in this browser; `memory`: gone when the page closes; `file`: on the server's disk. */
-  storage: z.enum(['opfs', 'memory', 'file']),
+  /** `opfs`: kept in this browser; `memory`: gone when the page closes; `file`: on the server's disk; `postgres`: in a PostgreSQL database. */
+  storage: z.enum(['opfs', 'memory', 'file', 'postgres']),
   units: z.int(),
   people: z.int(),
   completions: z.int(),

@@ -1,37 +1,84 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { State } from './contract.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { readState } from './lists.ts';
 import { WorkQueue } from './work-queue.ts';
 
+type Database = Kysely<RecordsTables>;
+type Work<T> = (db: Database) => Promise<T>;
+
+/** Any number that only this program uses: whoever writes to one PostgreSQL holds it. */
+const WRITERS_LOCK = 77_120_002;
+
 /**
  * Where the records live, as every call sees them: reading and writing go through here, so that a
- * call never meets another's half-done work. Never ask for one inside the other: it would wait for
- * itself.
+ * call never meets another's half-done work, in this process or in another one. Never ask for one
+ * inside the other: it would wait for itself.
  */
 export class RecordsHome {
   readonly database: RecordsDatabase;
   readonly desk: ImportDesk;
-  readonly #queue = new WorkQueue();
+  readonly #writing = new WorkQueue();
+  readonly #reading: WorkQueue;
 
   constructor(database: RecordsDatabase) {
     this.database = database;
     this.desk = new ImportDesk(this);
+    this.#reading = database.reader === undefined ? this.#writing : new WorkQueue();
   }
 
   /** Reads; everything `work` asks for is of one moment. */
-  read<T>(work: (db: Kysely<RecordsTables>) => Promise<T>): Promise<T> {
-    return this.#queue.run(() => work(this.database.kysely));
+  read<T>(work: Work<T>): Promise<T> {
+    const { kysely, reader, engine } = this.database;
+    if (engine === 'postgres') {
+      return kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(work);
+    }
+    return this.#reading.run(() =>
+      reader === undefined ? work(kysely) : reader.transaction().execute(work),
+    );
   }
 
-  /** Changes what is kept: all that `work` does, or nothing of it when it throws. */
-  write<T>(work: (db: Kysely<RecordsTables>) => Promise<T>): Promise<T> {
-    return this.#queue.run(() => this.database.kysely.transaction().execute(work));
+  /**
+   * Changes what is kept, alone: all that `work` does, or nothing of it when it throws. Durable when
+   * it resolves.
+   */
+  write<T>(work: Work<T>): Promise<T> {
+    return this.#change(work, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`);
+  }
+
+  /**
+   * As `write`, for what only adds rows that clash with nobody's (learners' commits): in PostgreSQL
+   * beside each other, though never beside a `write`.
+   */
+  append<T>(work: Work<T>): Promise<T> {
+    return this.#change(work, sql`select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)})`);
+  }
+
+  #change<T>(work: Work<T>, lock: ReturnType<typeof sql>): Promise<T> {
+    const { kysely, engine } = this.database;
+    if (engine === 'sqlite') return this.#writing.run(() => kysely.transaction().execute(work));
+    return kysely.transaction().execute(async (transaction) => {
+      await lock.execute(transaction);
+      return work(transaction);
+    });
   }
 
   /** What is kept, and how safely. */
   state(): Promise<State> {
     return this.read((db) => readState(db, this.database.storage));
+  }
+
+  /** Waits for what was begun and closes the database. */
+  async close(): Promise<void> {
+    await Promise.all([
+      this.#reading.run(async () => this.database.reader?.destroy()),
+      this.#writing.run(async () => undefined),
+    ]);
+    await this.database.kysely.destroy();
   }
 }

@@ -4,16 +4,45 @@ import { migrate } from './database/migrate.ts';
 import { sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
+/** How long one process waits for another that writes to the same file (milliseconds). */
+const BUSY_MS = 10_000;
+
 /**
- * Opens the records on node:sqlite: a file with WAL and full durability, or memory when no path is
- * given (tests, benchmarks).
+ * Opens the records on node:sqlite: a file with WAL and full durability and a connection of its own
+ * for reading, or memory when no path is given (tests, benchmarks).
  */
 export async function openNodeDatabase(path?: string): Promise<RecordsDatabase> {
   const engine = new DatabaseSync(path ?? ':memory:');
+  engine.exec(`pragma busy_timeout = ${BUSY_MS}`);
   if (path !== undefined) engine.exec('pragma journal_mode = wal; pragma synchronous = full;');
-  engine.exec('pragma foreign_keys = on; pragma cache_size = -65536;');
+  // Erased rows are overwritten where their page is written anyway.
+  engine.exec('pragma foreign_keys = on; pragma cache_size = -65536; pragma secure_delete = fast;');
+  const database: RecordsDatabase = {
+    kysely: kyselyOver(engine, 'begin immediate'),
+    storage: path === undefined ? 'memory' : 'file',
+    engine: 'sqlite',
+  };
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.kysely.destroy();
+    throw error;
+  }
+  if (path !== undefined) {
+    const reading = new DatabaseSync(path, { readOnly: true });
+    reading.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -65536;`);
+    database.reader = kyselyOver(reading, 'begin');
+  }
+  return database;
+}
+
+/**
+ * @param begin how a transaction starts: one that writes takes the lock at once, so that it cannot
+ * fail half-way because another process wrote after its first read.
+ */
+function kyselyOver(engine: DatabaseSync, begin: string): Kysely<RecordsTables> {
   const prepare = (sql: string) => {
-    const statement = engine.prepare(sql);
+    const statement = engine.prepare(sql === 'begin' ? begin : sql);
     return {
       reader: statement.columns().length > 0,
       all: (parameters: readonly unknown[]) => statement.all(...parameters.map(inputValue)),
@@ -21,16 +50,9 @@ export async function openNodeDatabase(path?: string): Promise<RecordsDatabase> 
       close: () => {},
     };
   };
-  const kysely = new Kysely<RecordsTables>({
+  return new Kysely<RecordsTables>({
     dialect: new SqliteDialect({ database: sqliteShape(prepare, () => engine.close()) }),
   });
-  const database: RecordsDatabase = {
-    kysely,
-    storage: path === undefined ? 'memory' : 'file',
-    engine: 'sqlite',
-  };
-  await migrate(database);
-  return database;
 }
 
 function inputValue(value: unknown): SQLInputValue {

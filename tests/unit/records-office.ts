@@ -13,6 +13,7 @@ import {
   type State,
   stateSchema,
 } from '../../src/records/contract.ts';
+import type { RecordsDatabase } from '../../src/records/database/tables.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import {
   canonicalRecordText,
@@ -59,9 +60,9 @@ export class Office {
     this.app = app;
   }
 
-  /** A new office that knows the catalogue and nobody. */
-  static async open(known: Catalogue = catalogue): Promise<Office> {
-    const office = new Office(createRecordsApp(await openNodeDatabase()));
+  /** A new office that knows the catalogue and nobody, in memory unless a database is given. */
+  static async open(known: Catalogue = catalogue, database?: RecordsDatabase): Promise<Office> {
+    const office = new Office(createRecordsApp(database ?? (await openNodeDatabase())));
     await office.json(stateSchema, '/api/catalogue', {
       method: 'PUT',
       body: JSON.stringify(known),

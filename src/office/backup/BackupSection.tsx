@@ -22,6 +22,7 @@ const STORAGE_TEXT = {
   opfs: 'trong trình duyệt này, trên máy này',
   memory: 'chỉ trong bộ nhớ tạm: đóng trang là mất',
   file: 'trong tệp dữ liệu của máy chủ',
+  postgres: 'trong cơ sở dữ liệu PostgreSQL của máy chủ',
 } as const;
 
 /** Sao lưu: what is kept and how safely; back up, restore, erase. */

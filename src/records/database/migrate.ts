@@ -1,5 +1,6 @@
+import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { RecordsDatabase } from './tables.ts';
+import type { RecordsDatabase, RecordsTables } from './tables.ts';
 
 /**
  * Forward-only migrations. Each is written once and never changed after release; the number of those
@@ -9,9 +10,38 @@ import type { RecordsDatabase } from './tables.ts';
 /** Version of the schema this code writes: the number of migrations. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+/** Thrown for a database that a newer version of this program has changed. */
+export class NewerSchema extends Error {
+  constructor() {
+    super(
+      'Dữ liệu được ghi bằng phiên bản mới hơn của trang này. Hãy tải lại trang để dùng phiên bản mới nhất.',
+    );
+    this.name = 'NewerSchema';
+  }
+}
+
 /** Brings a database to `SCHEMA_VERSION`; throws when it was written by a newer version. */
 export async function migrate(database: RecordsDatabase): Promise<void> {
   const { kysely } = database;
+  if (database.engine === 'sqlite') return migrateHeld(database, kysely);
+  // Several servers may start at once: one migrates, the others wait and find it done.
+  await kysely.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
+    try {
+      await migrateHeld(database, connection);
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
+    }
+  });
+}
+
+/** Any number that only this program uses. */
+const MIGRATION_LOCK = 77_120_001;
+
+async function migrateHeld(
+  database: RecordsDatabase,
+  kysely: Kysely<RecordsTables>,
+): Promise<void> {
   await kysely.schema
     .createTable('setting')
     .ifNotExists()
@@ -25,14 +55,13 @@ export async function migrate(database: RecordsDatabase): Promise<void> {
     .executeTakeFirst();
   const done = Number(kept?.value ?? 0);
   if (done > SCHEMA_VERSION) {
-    throw new Error(
-      'Dữ liệu được ghi bằng phiên bản mới hơn của trang này. Hãy tải lại trang để dùng phiên bản mới nhất.',
-    );
+    throw new NewerSchema();
   }
   for (const [index, run] of MIGRATIONS.entries()) {
     if (index < done) continue;
     await kysely.transaction().execute(async (transaction) => {
       await run(transaction, database.engine);
+      if (database.engine === 'postgres') await compareByCode(transaction);
       const value = String(index + 1);
       await transaction
         .insertInto('setting')
@@ -40,5 +69,23 @@ export async function migrate(database: RecordsDatabase): Promise<void> {
         .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
         .execute();
     });
+  }
+}
+
+/**
+ * Texts are compared by their code points, as SQLite does, whatever language the database was made
+ * for: keys and days must sort alike everywhere. Names are sorted for people by the app.
+ */
+async function compareByCode(db: Kysely<RecordsTables>): Promise<void> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select columns.table_name as "table", columns.column_name as "column"
+    from information_schema.columns
+    join information_schema.tables using (table_schema, table_name)
+    where table_schema = current_schema() and table_type = 'BASE TABLE'
+      and data_type = 'text' and collation_name is distinct from 'C'`.execute(db);
+  for (const { table, column } of rows) {
+    await sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} type text collate "C"`.execute(
+      db,
+    );
   }
 }

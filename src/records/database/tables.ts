@@ -210,8 +210,10 @@ export interface UnmatchedRow {
 /** A database of records, wherever it lives. */
 export interface RecordsDatabase {
   kysely: Kysely<RecordsTables>;
+  /** A second connection that only reads, so that reading never waits for writing; left out: the first. */
+  reader?: Kysely<RecordsTables>;
   /** Where the rows are kept, as `State.storage` says. */
-  storage: 'opfs' | 'memory' | 'file';
+  storage: 'opfs' | 'memory' | 'file' | 'postgres';
   /** What the SQL engine is; only the migrations ask. */
   engine: 'sqlite' | 'postgres';
 }

@@ -6,12 +6,14 @@ export async function firstSchema(
   db: Kysely<RecordsTables>,
   engine: RecordsDatabase['engine'],
 ): Promise<void> {
+  // PostgreSQL's `real` has half the digits of SQLite's.
+  const real = engine === 'sqlite' ? 'real' : 'double precision';
   const inKeyOrder = engine === 'sqlite' ? sql`without rowid` : sql``;
   await db.schema
     .createTable('module')
     .addColumn('slug', 'text', (column) => column.primaryKey())
     .addColumn('title', 'text', (column) => column.notNull())
-    .addColumn('pass_mark', 'real')
+    .addColumn('pass_mark', real)
     .execute();
   await db.schema
     .createTable('programme')
@@ -55,7 +57,7 @@ export async function firstSchema(
     .addColumn('module', 'text', (column) => column.notNull())
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
-    .addColumn('score', 'real', (column) => column.notNull())
+    .addColumn('score', real, (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('import_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('completion_key', [
@@ -83,7 +85,7 @@ export async function firstSchema(
     .addColumn('module', 'text', (column) => column.notNull())
     .addColumn('day', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
-    .addColumn('score', 'real', (column) => column.notNull())
+    .addColumn('score', real, (column) => column.notNull())
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('cells', 'text', (column) => column.notNull())
     .addColumn('matched_by', 'text')

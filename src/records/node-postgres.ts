@@ -1,0 +1,40 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import { migrate } from './database/migrate.ts';
+import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
+
+/** PostgreSQL's `int8` and `numeric`: what counting and adding up answer, always exact as a number here. */
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** Connections of this process; the office's own PostgreSQL allows 100 in all unless told otherwise. */
+const MAX_CONNECTIONS = 10;
+
+/**
+ * Opens the records in PostgreSQL (or an engine that speaks it) and brings them to this version.
+ * @param url `postgres://user:password@host:port/database`
+ * @throws what `pg` throws when it cannot connect; `NewerSchema`.
+ */
+export async function openPostgresDatabase(url: string): Promise<RecordsDatabase> {
+  const pool = new Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'truong-hoc-an-toan',
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === INT8 || oid === NUMERIC ? Number : types.getTypeParser(oid, format),
+    },
+  });
+  // A connection that breaks while idle is replaced at the next call, which tells if it cannot be.
+  pool.on('error', (error) => console.error(`PostgreSQL: ${error.message}`));
+  const kysely = new Kysely<RecordsTables>({ dialect: new PostgresDialect({ pool }) });
+  const database: RecordsDatabase = { kysely, storage: 'postgres', engine: 'postgres' };
+  try {
+    await migrate(database);
+  } catch (error) {
+    await kysely.destroy();
+    throw error;
+  }
+  return database;
+}
