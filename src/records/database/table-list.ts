@@ -21,7 +21,7 @@ interface TableEntry<Name extends keyof RecordsTables> {
   /**
    * `records`: the office's own, all of it in every back-up and gone when everything is erased ·
    * `mixed`: beside what the site or the app keeps there for itself; back-up and erasing say how ·
-   * `site`: brought by each build of the site.
+   * `site`: brought by each build of the site, or of use to this server alone for an hour.
    */
   holds: 'records' | 'mixed' | 'site';
   /** The column that says whose row it is, where rows hang on a person. */
@@ -185,6 +185,48 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     holds: 'records',
     person: 'person_id',
     refers: { person_id: 'person' },
+  },
+  learner_code: {
+    row: z.strictObject({
+      code: text,
+      person_id: text,
+      issued_at: text,
+      stopped_at: maybe,
+      used_day: day.nullable(),
+    }),
+    key: ['code'],
+    holds: 'records',
+    person: 'person_id',
+    refers: { person_id: 'person' },
+  },
+  learner_attempt: {
+    row: z.strictObject({
+      person_id: text,
+      module: text,
+      device: text,
+      attempt: z.int(),
+      sequence: z.int(),
+      status: completionStatusSchema,
+      score,
+      seconds: count,
+      started_at: text,
+      reached_at: text,
+      day,
+      day_from: z.enum(['device', 'corrected', 'server']),
+      module_version: text,
+      quiz_version: z.int(),
+      received_at: text,
+      updated_at: text,
+    }),
+    key: ['person_id', 'module', 'device', 'attempt'],
+    holds: 'records',
+    person: 'person_id',
+    refers: { person_id: 'person' },
+  },
+  code_guess: {
+    row: z.strictObject({ who: text, since: text, wrong: z.int() }),
+    key: ['who'],
+    holds: 'site',
   },
   unmatched: {
     row: z.strictObject({

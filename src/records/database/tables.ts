@@ -7,6 +7,7 @@ import type {
   Role,
   UnitKind,
 } from '../../schemas/vocabulary.ts';
+import type { DayFrom } from '../learners/counted-day.ts';
 
 /**
  * The records schema. Portable SQL: text keys made by the app, no sequences, days as `YYYY-MM-DD`
@@ -28,6 +29,9 @@ export interface RecordsTables {
   session_class: SessionClassRow;
   indicator_statement: IndicatorStatementRow;
   completion: CompletionRow;
+  learner_code: LearnerCodeRow;
+  learner_attempt: LearnerAttemptRow;
+  code_guess: CodeGuessRow;
   unmatched: UnmatchedRow;
   /** Confirmed imports, in the order of `confirmed_at`. */
   import_batch: {
@@ -205,6 +209,56 @@ export interface UnmatchedRow {
   cells: string;
   /** The import after which it was matched, or null while it waits. */
   matched_by: string | null;
+}
+
+/** A learner code that was issued; of a person's codes at most one has not been stopped. */
+export interface LearnerCodeRow {
+  /** Twelve characters, without hyphens (see `learners/code.ts`). */
+  code: string;
+  person_id: string;
+  issued_at: string;
+  /** When it was renewed or revoked, or null while it is good. */
+  stopped_at: string | null;
+  /** Last day on which a device used it, or null. */
+  used_day: string | null;
+}
+
+/** One attempt at a module on one device, as the commits of that device tell it together. */
+export interface LearnerAttemptRow {
+  person_id: string;
+  module: string;
+  /** The device's own random id of its learner. */
+  device: string;
+  /** Attempt number on that device, from 1. */
+  attempt: number;
+  /** Sequence number of the latest commit that arrived. */
+  sequence: number;
+  status: CompletionStatus;
+  /** Best score 0–100, or `NO_SCORE`. */
+  score: number;
+  /** Learning time in whole seconds. */
+  seconds: number;
+  /** By the device's clock. */
+  started_at: string;
+  /** When `status` was reached, by the device's clock. */
+  reached_at: string;
+  /** The day on which `status` counts; see `learners/counted-day.ts`. */
+  day: string;
+  day_from: DayFrom;
+  module_version: string;
+  quiz_version: number;
+  /** When the commit that brought `status` arrived, by the server's clock. */
+  received_at: string;
+  /** When the last commit that told something arrived. */
+  updated_at: string;
+}
+
+/** How many wrong codes came from somewhere since the window opened. */
+export interface CodeGuessRow {
+  /** `all`, or a hash of an address. */
+  who: string;
+  since: string;
+  wrong: number;
 }
 
 /** A database of records, wherever it lives. */

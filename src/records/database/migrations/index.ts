@@ -1,5 +1,6 @@
 import { firstSchema } from './01-first-schema.ts';
 import { unitsInTime } from './02-units-in-time.ts';
+import { learnerCodesAndCommits } from './03-learner-codes-and-commits.ts';
 import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
 import type { Migration } from './migration.ts';
 
@@ -8,4 +9,5 @@ export const MIGRATIONS: readonly Migration[] = [
   firstSchema,
   unitsInTime,
   classSessionsAndIndicators,
+  learnerCodesAndCommits,
 ];
