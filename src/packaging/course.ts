@@ -2,6 +2,8 @@
 export interface CourseModule {
   slug: string;
   title: string;
+  /** What it is about, in a sentence or two. */
+  summary: string;
   /** Per cent of the score needed to pass. */
   passMark: number;
   /** Its page within the package. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { makePackages } from './make-packages.ts';
 
-/** Makes the SCORM packages at the end of a build, from the pages below `/goi/`. */
+/** Makes the SCORM and cmi5 packages at the end of a build, from the pages below `/goi/`. */
 export function scormPackages(): AstroIntegration {
   return {
     name: 'scorm-packages',

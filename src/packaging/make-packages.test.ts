@@ -14,12 +14,18 @@ import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { coursesOf, makePackages } from './make-packages.ts';
 import type { PackageList } from './package-index.ts';
-import { PACKAGE_STANDARDS, packageFileName } from './package-name.ts';
+import { packageFileName, standardsOf } from './package-name.ts';
 
 const list: PackageList = {
   modules: [
-    { slug: 'bao-luc', title: 'Bạo lực', version: '1.0', passMark: 80 },
-    { slug: 'mang', title: 'Mạng', version: '1.2', passMark: 70 },
+    {
+      slug: 'bao-luc',
+      title: 'Bạo lực',
+      summary: 'Nhận ra và dừng lại.',
+      version: '1.0',
+      passMark: 80,
+    },
+    { slug: 'mang', title: 'Mạng', summary: 'An toàn trên mạng.', version: '1.2', passMark: 70 },
   ],
   programmes: [
     { slug: 'nam-hoc', title: 'Năm học', version: '2026-11-21', modules: ['mang', 'bao-luc'] },
@@ -43,9 +49,12 @@ describe('making the packages of a build', () => {
     write('goi/bao-luc/index.html', page(80));
     write('goi/mang/index.html', page(70));
     write('_astro/a.js', 'export{}');
-    const files = [...list.modules, ...list.programmes].flatMap(({ slug }) =>
-      PACKAGE_STANDARDS.map((standard) => packageFileName(slug, standard)),
-    );
+    const names = (slug: string, kind: 'module' | 'programme') =>
+      standardsOf(kind).map((standard) => packageFileName(slug, standard));
+    const files = [
+      ...list.modules.flatMap(({ slug }) => names(slug, 'module')),
+      ...list.programmes.flatMap(({ slug }) => names(slug, 'programme')),
+    ];
     const spans = files.map(
       (f) => `<i data-package-size="${f}"></i><i data-package-sum="${f}"></i>`,
     );
@@ -68,11 +77,13 @@ describe('making the packages of a build', () => {
     for (const place of places.splice(0)) rmSync(place, { recursive: true });
   });
 
-  test('every module and programme is there in both standards', async () => {
+  test('every module is there in each standard, every programme in SCORM’s two', async () => {
     const entries = await makePackages(dist);
     expect(entries.map(({ file, kind, version }) => `${file} ${kind} ${version}`)).toEqual([
+      'bao-luc-cmi5.zip module 1.0',
       'bao-luc-scorm12.zip module 1.0',
       'bao-luc-scorm2004.zip module 1.0',
+      'mang-cmi5.zip module 1.2',
       'mang-scorm12.zip module 1.2',
       'mang-scorm2004.zip module 1.2',
       'nam-hoc-scorm12.zip programme 2026-11-21',
@@ -120,6 +131,8 @@ describe('making the packages of a build', () => {
 });
 
 test('a programme named like a module is refused: their packages would overwrite each other', () => {
-  const programmes = [{ slug: 'mang', title: 'Mạng', version: '1', modules: ['mang'] }];
+  const programmes = [
+    { slug: 'mang', title: 'Mạng', summary: 'An toàn trên mạng.', version: '1', modules: ['mang'] },
+  ];
   expect(() => coursesOf({ modules: list.modules, programmes })).toThrow('trùng mã: mang');
 });

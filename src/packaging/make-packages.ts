@@ -4,20 +4,28 @@ import { join } from 'node:path';
 import { checkPackage } from './check/check-package.ts';
 import type { Course } from './course.ts';
 import { fillDownloadsPage } from './downloads-page.ts';
+import { manifestCmi5 } from './manifest-cmi5.ts';
 import { manifestScorm12 } from './manifest-scorm12.ts';
 import { manifestScorm2004 } from './manifest-scorm2004.ts';
 import { collectPackageFiles, type PackageFiles } from './package-files.ts';
 import { type PackageEntry, type PackageList, packageListSchema } from './package-index.ts';
-import { PACKAGE_STANDARDS, type PackageStandard, packageFileName } from './package-name.ts';
+import {
+  PACKAGE_STANDARDS,
+  type PackageStandard,
+  packageFileName,
+  standardsOf,
+} from './package-name.ts';
 import { schemaFiles } from './schema-files.ts';
 import { packZip } from './zip.ts';
 
 /** Folder of the built site with the pages that are only there to be packaged. */
 export const PACKAGE_PAGES = 'goi';
 
-const MANIFESTS: Record<PackageStandard, (course: Course) => string> = {
-  scorm12: manifestScorm12,
-  scorm2004: manifestScorm2004,
+/** What says how to launch a package, by standard: its place and what is in it. */
+const MANIFESTS: Record<PackageStandard, { place: string; make: (course: Course) => string }> = {
+  scorm12: { place: 'imsmanifest.xml', make: manifestScorm12 },
+  scorm2004: { place: 'imsmanifest.xml', make: manifestScorm2004 },
+  cmi5: { place: 'cmi5.xml', make: manifestCmi5 },
 };
 
 /**
@@ -36,8 +44,10 @@ export async function makePackages(dist: string): Promise<PackageEntry[]> {
 
   const entries: PackageEntry[] = [];
   for (const standard of PACKAGE_STANDARDS) {
-    const schemas = await schemaFiles(standard);
+    // cmi5 names its schema by an address for good; nothing stands beside `cmi5.xml`.
+    const schemas: PackageFiles = standard === 'cmi5' ? new Map() : await schemaFiles(standard);
     for (const course of courses) {
+      if (!standardsOf(course.kind).includes(standard)) continue;
       const zip = await makePackage(dist, course, standard, schemas);
       const file = packageFileName(course.slug, standard);
       refuseBroken(file, zip);
@@ -65,12 +75,12 @@ type CourseOutline = Omit<Course, 'files'>;
 
 /** Every package to make, apart from its files. */
 export function coursesOf({ modules, programmes }: PackageList): CourseOutline[] {
-  const courses: CourseOutline[] = modules.map(({ slug, title, version, passMark }) => ({
+  const courses: CourseOutline[] = modules.map(({ slug, title, summary, version, passMark }) => ({
     slug,
     title,
     version,
     kind: 'module',
-    modules: [{ slug, title, passMark, href: 'index.html' }],
+    modules: [{ slug, title, summary, passMark, href: 'index.html' }],
   }));
   for (const { slug, title, version, modules: wanted } of programmes) {
     // They would overwrite each other's package.
@@ -85,8 +95,8 @@ export function coursesOf({ modules, programmes }: PackageList): CourseOutline[]
       modules: wanted.map((name) => {
         const module = modules.find((one) => one.slug === name);
         if (module === undefined) throw new Error(`Chương trình ${slug}: không có mô-đun ${name}`);
-        const { title, passMark } = module;
-        return { slug: name, title, passMark, href: `${name}/index.html` };
+        const { title, summary, passMark } = module;
+        return { slug: name, title, summary, passMark, href: `${name}/index.html` };
       }),
     });
   }
@@ -104,10 +114,9 @@ async function makePackage(
     folder: course.kind === 'module' ? '' : slug,
   }));
   const files = await collectPackageFiles(dist, pages, standard);
-  const manifest = MANIFESTS[standard]({ ...course, files: files.keys() });
-  return packZip(
-    new Map([...files, ...schemas, ['imsmanifest.xml', new TextEncoder().encode(manifest)]]),
-  );
+  const { place, make } = MANIFESTS[standard];
+  const manifest = make({ ...course, files: files.keys() });
+  return packZip(new Map([...files, ...schemas, [place, new TextEncoder().encode(manifest)]]));
 }
 
 /** The same checks as `npm run scorm:check`, apart from xmllint, on what was just made. */

@@ -10,7 +10,9 @@ const module: Course = {
   title: TITLE,
   version: '1.0',
   kind: 'module',
-  modules: [{ slug: 'bao-luc', title: TITLE, passMark: 80, href: 'index.html' }],
+  modules: [
+    { slug: 'bao-luc', title: TITLE, summary: 'Về bài này.', passMark: 80, href: 'index.html' },
+  ],
   files: ['index.html', 'assets/a.js'],
 };
 const programme: Course = {
@@ -19,8 +21,14 @@ const programme: Course = {
   version: '2026-11-21',
   kind: 'programme',
   modules: [
-    { slug: 'bao-luc', title: TITLE, passMark: 80, href: 'bao-luc/index.html' },
-    { slug: 'mang', title: 'Mạng', passMark: 57, href: 'mang/index.html' },
+    {
+      slug: 'bao-luc',
+      title: TITLE,
+      summary: 'Về bài này.',
+      passMark: 80,
+      href: 'bao-luc/index.html',
+    },
+    { slug: 'mang', title: 'Mạng', summary: 'Về bài này.', passMark: 57, href: 'mang/index.html' },
   ],
   files: ['mang/index.html', 'assets/a.js', 'bao-luc/index.html'],
 };

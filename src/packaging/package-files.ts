@@ -39,7 +39,7 @@ export async function collectPackageFiles(
     const up = folder === '' ? '' : '../';
     const { html, files: wanted } = packageHtml(
       await readFile(join(dist, page), 'utf8'),
-      standard === 'scorm12' ? '1.2' : '2004',
+      standard,
       (address) => up + packagePlace(address),
     );
     files.set(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { packagePlace } from './package-files.ts';
 import { packageHtml } from './package-html.ts';
+import type { PackageStandard } from './package-name.ts';
 
-const page = (body: string, head = '') =>
+const page = (body: string, head = '', standard: PackageStandard = 'scorm2004') =>
   packageHtml(
     `<!doctype html><html lang="vi"><head>${head}</head><body>${body}</body></html>`,
-    '2004',
+    standard,
     packagePlace,
   );
 
@@ -54,5 +55,15 @@ describe('the page of a package', () => {
       'https://cdn.example.org/a.png',
     );
     expect(() => page('<script src="//cdn.example.org/a.js"></script>')).toThrow('cdn.example.org');
+  });
+
+  test('holds what is meant for its standard and for every standard, and nothing else', () => {
+    const body =
+      '<div data-only="scorm12 scorm2004"><script src="/_astro/scorm.js"></script></div><div data-only="cmi5"><script src="/_astro/cmi5.js"></script></div><p>Bài học</p>';
+    expect(page(body).files).toEqual(['/_astro/scorm.js']);
+    const cmi5 = page(body, '', 'cmi5');
+    expect(cmi5.files).toEqual(['/_astro/cmi5.js']);
+    expect(cmi5.html).toContain('<p>Bài học</p>');
+    expect(cmi5.html).not.toMatch(/data-only|data-scorm/);
   });
 });

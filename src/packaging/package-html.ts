@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterMap, parse, serialize } from 'parse5';
-import type { Standard } from '../scorm/standard.ts';
+import type { PackageStandard } from './package-name.ts';
 
 /**
  * Turns a built page of the site into the page of a package: every reference to an own file becomes
@@ -22,6 +22,9 @@ const FILE_ATTRIBUTES: Record<string, readonly string[]> = {
   use: ['href', 'xlink:href'],
 };
 
+/** What `data-scorm` says. */
+const SCORM_VERSIONS = { scorm12: '1.2', scorm2004: '2004' } as const;
+
 /** Kinds of `<link rel>` that mean something only on the site itself. */
 const SITE_ONLY_RELS = new Set(['canonical', 'alternate', 'sitemap', 'manifest', 'prev', 'next']);
 
@@ -34,14 +37,15 @@ export interface PackagePage {
 
 /**
  * @param html the built page
- * @param standard the SCORM version of the package; written on `<html data-scorm>`, where
- *   `src/quiz/entry-package.ts` reads which LMS interface to look for first
+ * @param standard of the package; written on `<html data-scorm>`, where `src/quiz/entry-package.ts`
+ *   reads which LMS interface to look for first. Elements with `data-only` stay for the standards
+ *   that it names alone.
  * @param toRelative gives the place of a site file within the package, e.g. `/_astro/a.js` → `assets/a.js`
  * @throws Error when the page loads something from another host
  */
 export function packageHtml(
   html: string,
-  standard: Standard['name'],
+  standard: PackageStandard,
   toRelative: (address: string) => string,
 ): PackagePage {
   const document = parse(html);
@@ -58,7 +62,14 @@ export function packageHtml(
 
   walk(document, (element) => {
     const attribute = (name: string) => element.attrs.find((one) => one.name === name);
-    if (element.tagName === 'html') element.attrs.push({ name: 'data-scorm', value: standard });
+    if (element.tagName === 'html' && standard !== 'cmi5') {
+      element.attrs.push({ name: 'data-scorm', value: SCORM_VERSIONS[standard] });
+    }
+    const only = attribute('data-only')?.value;
+    if (only !== undefined) {
+      if (!only.split(' ').includes(standard)) return 'remove';
+      element.attrs = element.attrs.filter(({ name }) => name !== 'data-only');
+    }
     if (element.tagName === 'a') return isInside(attribute('href')?.value) ? 'keep' : 'unwrap';
     if (element.tagName === 'link') {
       const rels = (attribute('rel')?.value ?? '').split(/\s+/);

@@ -8,6 +8,7 @@ export const packageListSchema = z.object({
     z.object({
       slug: slugSchema,
       title: z.string().min(1),
+      summary: z.string().min(1),
       version: z.string(),
       passMark: percentSchema,
     }),

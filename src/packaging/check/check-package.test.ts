@@ -20,7 +20,9 @@ const course: Course = {
   title: 'Bạo lực',
   version: '1.0',
   kind: 'module',
-  modules: [{ slug: 'bao-luc', title: 'Bạo lực', passMark: 80, href: 'index.html' }],
+  modules: [
+    { slug: 'bao-luc', title: 'Bạo lực', summary: 'Về bài này.', passMark: 80, href: 'index.html' },
+  ],
   files: ['index.html', 'assets/a.js', 'assets/s.css'],
 };
 

@@ -1,4 +1,4 @@
-import type { PackageStandard } from '../package-name.ts';
+import type { ScormStandard } from '../package-name.ts';
 import { child, descendants, type XmlElement } from './xml-tree.ts';
 
 /** A launchable or grouping item of an organization. */
@@ -22,7 +22,7 @@ export interface ManifestResource {
 /** What the checks need of a manifest. */
 export interface Manifest {
   /** Null when it names no version that is known here. */
-  standard: PackageStandard | null;
+  standard: ScormStandard | null;
   /** The version as it is spelled. */
   schemaVersion: string;
   ids: string[];
@@ -62,7 +62,7 @@ export function readManifest(root: XmlElement): Manifest {
   };
 }
 
-function standardOf(schemaVersion: string): PackageStandard | null {
+function standardOf(schemaVersion: string): ScormStandard | null {
   if (schemaVersion === '1.2') return 'scorm12';
   return /^(2004\b|CAM 1\.3$)/.test(schemaVersion) ? 'scorm2004' : null;
 }

@@ -62,28 +62,40 @@ export function validateManifest(
       driver,
       `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${imports.join('')}</xs:schema>`,
     );
-    const ran = spawnSync(program, ['--noout', '--nonet', '--schema', driver, '-'], {
-      input: manifest,
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
-    if (ran.error !== undefined) {
-      return {
-        kind: 'unchecked',
-        why: 'máy này chưa có chương trình xmllint (gói libxml2-utils trên Debian, Ubuntu)',
-      };
-    }
-    if (ran.status === 0) return { kind: 'valid' };
-    const messages = ran.stderr
-      .split('\n')
-      .filter((line) => /^-:\d+:/.test(line))
-      .map((line) => line.replace(/^-:(\d+): (?:element \S+: )?/, 'dòng $1: '));
-    if (messages.length > 0) return { kind: 'invalid', messages };
-    return {
-      kind: 'unchecked',
-      why: `xmllint dừng giữa chừng: ${ran.stderr.trim().slice(0, 200)}`,
-    };
+    return validateAgainst(driver, manifest, program);
   } finally {
     rmSync(place, { recursive: true });
   }
+}
+
+/**
+ * Validates XML against a schema file.
+ * @param schema path of the XSD
+ */
+export function validateAgainst(
+  schema: string,
+  xml: Uint8Array,
+  program = 'xmllint',
+): SchemaVerdict {
+  const ran = spawnSync(program, ['--noout', '--nonet', '--schema', schema, '-'], {
+    input: xml,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  if (ran.error !== undefined) {
+    return {
+      kind: 'unchecked',
+      why: 'máy này chưa có chương trình xmllint (gói libxml2-utils trên Debian, Ubuntu)',
+    };
+  }
+  if (ran.status === 0) return { kind: 'valid' };
+  const messages = ran.stderr
+    .split('\n')
+    .filter((line) => /^-:\d+:/.test(line))
+    .map((line) => line.replace(/^-:(\d+): (?:element \S+: )?/, 'dòng $1: '));
+  if (messages.length > 0) return { kind: 'invalid', messages };
+  return {
+    kind: 'unchecked',
+    why: `xmllint dừng giữa chừng: ${ran.stderr.trim().slice(0, 200)}`,
+  };
 }

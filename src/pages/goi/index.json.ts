@@ -9,8 +9,8 @@ export const GET: APIRoute = async () => {
     (await getCollection('modules')).map(async ({ id, data }) => {
       const quiz = await getEntry('quizzes', id);
       if (quiz === undefined) throw new Error(`Mô-đun ${id} chưa có tệp quiz.yaml`);
-      const { title, version, order, reviewed } = data;
-      return { slug: id, title, version, order, reviewed, passMark: quiz.data.passMark };
+      const { title, summary, version, order, reviewed } = data;
+      return { slug: id, title, summary, version, order, reviewed, passMark: quiz.data.passMark };
     }),
   );
   modules.sort((a, b) => (a.slug < b.slug ? -1 : 1));
@@ -29,9 +29,10 @@ export const GET: APIRoute = async () => {
   programmes.sort((a, b) => (a.slug < b.slug ? -1 : 1));
 
   const list: PackageList = {
-    modules: modules.map(({ slug, title, version, passMark }) => ({
+    modules: modules.map(({ slug, title, summary, version, passMark }) => ({
       slug,
       title,
+      summary,
       version,
       passMark,
     })),
