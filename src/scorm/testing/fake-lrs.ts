@@ -328,8 +328,8 @@ export function fakeLrs(options: FakeLrsOptions = {}): FakeLrs {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-9a-f][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-/** ISO 8601 with at most two decimals of a second (xAPI Data 4.6). */
-const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/;
+/** ISO 8601; an LRS may cut off after hundredths and must not refuse more (xAPI Data 4.6). */
+const DURATION = /^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 
 function parseBody(text: string): unknown {
   try {
