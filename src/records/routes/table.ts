@@ -1,8 +1,12 @@
+import { classEndpoints } from './classes.ts';
 import type { Endpoint } from './endpoint.ts';
+import { figureEndpoints } from './figures.ts';
 import { importEndpoints } from './imports.ts';
+import { indicatorEndpoints } from './indicators.ts';
 import { keepingEndpoints } from './keeping.ts';
 import { programmeEndpoints } from './programmes.ts';
 import { reportEndpoints } from './reports.ts';
+import { unitEndpoints } from './units.ts';
 
 /** Every call of the records API that all homes have. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -10,4 +14,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...programmeEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
+  ...figureEndpoints,
+  ...unitEndpoints,
+  ...classEndpoints,
+  ...indicatorEndpoints,
 ];

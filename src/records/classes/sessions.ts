@@ -1,0 +1,180 @@
+import type { Kysely } from 'kysely';
+import { ApiProblem } from '../api-problem.ts';
+import type {
+  ClassSession,
+  ClassSessions,
+  KeptSession,
+  SessionInput,
+} from '../contract/classes.ts';
+import { schoolYearOf } from '../coverage/school-year.ts';
+import type { ClassSessionRow, RecordsTables } from '../database/tables.ts';
+import { schoolOf } from './classes.ts';
+import { nameInNote } from './names-in-note.ts';
+
+type Database = Kysely<RecordsTables>;
+
+/** Which sessions are asked for. */
+export interface SessionFilter {
+  /** Null for all. */
+  units: ReadonlySet<string> | null;
+  /** Days, included; empty for no bound. */
+  from: string;
+  to: string;
+  offset: number;
+  limit: number;
+}
+
+/** Class sessions, the latest first. */
+export async function listSessions(
+  db: Database,
+  { units, from, to, offset, limit }: SessionFilter,
+): Promise<ClassSessions> {
+  let query = db.selectFrom('class_session').selectAll();
+  if (from !== '') query = query.where('day', '>=', from);
+  if (to !== '') query = query.where('day', '<=', to);
+  const rows = (await query.orderBy('day', 'desc').orderBy('id', 'desc').execute()).filter(
+    ({ unit_id }) => units === null || units.has(unit_id),
+  );
+  return {
+    total: rows.length,
+    sessions: await withClasses(db, rows.slice(offset, offset + limit)),
+  };
+}
+
+/**
+ * Keeps a session: new, or changed when its id is there already; sending it twice keeps it once.
+ * @throws ApiProblem when a class is not the school's, or the day is still to come.
+ */
+export async function keepSession(
+  db: Database,
+  id: string,
+  input: SessionInput,
+  today: string,
+  now: string,
+): Promise<KeptSession> {
+  const unit = await schoolOf(db, input.unitId);
+  if (input.day > today) {
+    throw new ApiProblem(
+      422,
+      'day-to-come',
+      'Ngày của buổi còn ở phía trước. Hãy ghi sau khi buổi đã diễn ra.',
+    );
+  }
+  const ids = input.classes.map(({ classId }) => classId);
+  const classes = await db
+    .selectFrom('school_class')
+    .select(['id', 'name', 'size', 'school_year'])
+    .where('unit_id', '=', input.unitId)
+    .where('id', 'in', ids)
+    .execute();
+  if (classes.length < ids.length) {
+    throw new ApiProblem(
+      422,
+      'unknown-class',
+      `Có lớp không thuộc ${unit.name}. Hãy tải lại danh sách lớp rồi chọn lại.`,
+    );
+  }
+  const { unitId, day, topic, module, leader, note } = input;
+  const fields = { unit_id: unitId, day, topic, module, leader, note };
+  await db
+    .insertInto('class_session')
+    .values({ id, ...fields, entered_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
+    .execute();
+  await db.deleteFrom('session_class').where('session_id', '=', id).execute();
+  await db
+    .insertInto('session_class')
+    .values(
+      input.classes.map(({ classId, headcount }) => ({
+        session_id: id,
+        class_id: classId,
+        headcount,
+      })),
+    )
+    .execute();
+  const warnings: string[] = [];
+  const headcounts = new Map(input.classes.map((each) => [each.classId, each.headcount]));
+  for (const each of classes) {
+    const headcount = headcounts.get(each.id) ?? 0;
+    if (headcount > Number(each.size)) {
+      warnings.push(
+        `Lớp ${each.name}: ghi ${headcount} em dự nhưng sĩ số là ${each.size}; độ bao phủ chỉ tính ${each.size}. Hãy xem lại số dự hoặc sĩ số.`,
+      );
+    }
+    if (each.school_year !== schoolYearOf(day)) {
+      warnings.push(
+        `Lớp ${each.name} là lớp của năm học ${each.school_year}, còn buổi ở năm học ${schoolYearOf(day)}. Hãy xem lại ngày hoặc lớp.`,
+      );
+    }
+  }
+  const name = nameInNote(note);
+  if (name !== null) {
+    warnings.push(
+      `Ghi chú có vẻ nêu tên người ("${name}"). Đừng ghi tên học sinh ở đây; hãy bỏ tên rồi lưu lại.`,
+    );
+  }
+  return { session: await findSession(db, id), warnings };
+}
+
+/** Removes a session; answers what it was, so that it can be put back. */
+export async function dropSession(db: Database, id: string): Promise<ClassSession> {
+  const found = await findSession(db, id);
+  await db.deleteFrom('session_class').where('session_id', '=', id).execute();
+  await db.deleteFrom('class_session').where('id', '=', id).execute();
+  return found;
+}
+
+/** One session; refuses when it is not there. */
+export async function findSession(db: Database, id: string): Promise<ClassSession> {
+  const row = await db
+    .selectFrom('class_session')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const [found] = row === undefined ? [] : await withClasses(db, [row]);
+  if (found !== undefined) return found;
+  throw new ApiProblem(404, 'unknown-session', 'Buổi này không còn. Hãy tải lại danh sách buổi.');
+}
+
+async function withClasses(
+  db: Database,
+  rows: readonly ClassSessionRow[],
+): Promise<ClassSession[]> {
+  if (rows.length === 0) return [];
+  const names = new Map(
+    (await db.selectFrom('unit').select(['id', 'name']).execute()).map(({ id, name }) => [
+      id,
+      name,
+    ]),
+  );
+  const classes = await db
+    .selectFrom('session_class')
+    .innerJoin('school_class', 'school_class.id', 'session_class.class_id')
+    .select(['session_id', 'class_id', 'headcount', 'name', 'size'])
+    .where(
+      'session_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  const order = new Intl.Collator('vi', { numeric: true });
+  return rows.map(({ id, unit_id, day, topic, module, leader, note }) => ({
+    id,
+    unitId: unit_id,
+    unit: names.get(unit_id) ?? '',
+    day,
+    topic,
+    module,
+    leader,
+    note,
+    classes: classes
+      .filter(({ session_id }) => session_id === id)
+      .map(({ class_id, headcount, name, size }) => ({
+        classId: class_id,
+        name,
+        size: Number(size),
+        headcount: Number(headcount),
+      }))
+      .sort((a, b) => order.compare(a.name, b.name)),
+  }));
+}

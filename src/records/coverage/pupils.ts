@@ -1,0 +1,145 @@
+import { type Kysely, sql } from 'kysely';
+import type { Programme } from '../../schemas/programme.ts';
+import { LEVELS, type Level } from '../../schemas/vocabulary.ts';
+import type { PupilCoverage, PupilGroup } from '../contract/figures.ts';
+import type { RecordsTables } from '../database/tables.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
+import { compareRates, rate } from './rate.ts';
+import { schoolYearOf } from './school-year.ts';
+import { lastDay } from './tally.ts';
+
+/** A class with the most pupils that any single session of it reached. */
+export interface ClassReach {
+  id: string;
+  unitId: string;
+  name: string;
+  level: Level | null;
+  size: number;
+  /** Headcount of its best session within the period up to the day; null without a session. */
+  best: number | null;
+}
+
+/** Pupils of a class that count as reached: one session's headcount, never more than the class has. */
+export function reachedOf({ size, best }: Pick<ClassReach, 'size' | 'best'>): number {
+  return Math.min(size, best ?? 0);
+}
+
+/** The classes of the school year in which the last day that counts lies, with their best session. */
+export async function classReaches(
+  db: Kysely<RecordsTables>,
+  programme: Programme,
+  on: string,
+): Promise<ClassReach[]> {
+  const last = lastDay(programme, on);
+  const { rows } = await sql<{
+    id: string;
+    unit_id: string;
+    name: string;
+    level: Level | null;
+    size: number | string;
+    best: number | string | null;
+  }>`
+    select school_class.id as id, school_class.unit_id as unit_id, school_class.name as name,
+      school_class.level as level, school_class.size as size, counted.best as best
+    from school_class
+    left join (
+      select session_class.class_id as class_id, max(session_class.headcount) as best
+      from session_class
+      inner join class_session on class_session.id = session_class.session_id
+      where class_session.day >= ${programme.period.from} and class_session.day <= ${last}
+      group by session_class.class_id
+    ) as counted on counted.class_id = school_class.id
+    where school_class.school_year = ${schoolYearOf(last)}`.execute(db);
+  return rows.map(({ id, unit_id, name, level, size, best }) => ({
+    id,
+    unitId: unit_id,
+    name,
+    level,
+    size: Number(size),
+    best: best === null ? null : Number(best),
+  }));
+}
+
+/**
+ * Pupils reached (pure): over all groups the same classes are summed, each once, so a class counts
+ * the largest headcount of any single session and never a sum of sessions.
+ */
+export function pupilCoverage(
+  programme: Programme,
+  on: string,
+  classes: readonly ClassReach[],
+  tree: UnitTree,
+  node: string | null,
+): PupilCoverage {
+  const target = programme.targets.reached;
+  const within = node === null ? null : tree.below(node);
+  const childOf = tree.childOf(node);
+  const nameOf = (id: string) => tree.get(id)?.name ?? id;
+  const total = new PupilSum();
+  const units = new Map<string, PupilSum>();
+  const children = new Map<string, PupilSum>();
+  const levels = new Map<string, PupilSum>();
+  const sumOf = (sums: Map<string, PupilSum>, id: string) => {
+    const sum = sums.get(id) ?? new PupilSum();
+    sums.set(id, sum);
+    return sum;
+  };
+  for (const each of classes) {
+    if (within !== null && !within.has(each.unitId)) continue;
+    total.add(each);
+    sumOf(units, each.unitId).add(each);
+    sumOf(children, childOf.get(each.unitId) ?? each.unitId).add(each);
+    sumOf(levels, each.level ?? '').add(each);
+  }
+  const groups = (sums: Map<string, PupilSum>, name: (id: string) => string) =>
+    [...sums].map(([id, sum]) => sum.group(id, name(id), target));
+  const levelIds = [...Object.keys(LEVELS), ''];
+  return {
+    on,
+    schoolYear: schoolYearOf(lastDay(programme, on)),
+    path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
+    total: total.group('', 'Tổng cộng', target),
+    children: lowestFirst(groups(children, nameOf)).map((group) => ({
+      ...group,
+      divided: group.id !== node && tree.children(group.id).length > 0,
+    })),
+    byUnit: lowestFirst(groups(units, nameOf)),
+    byLevel: groups(levels, (id) => (isLevel(id) ? LEVELS[id] : 'Chưa rõ cấp học')).sort(
+      (a, b) => levelIds.indexOf(a.id) - levelIds.indexOf(b.id),
+    ),
+  };
+}
+
+function isLevel(id: string): id is Level {
+  return Object.hasOwn(LEVELS, id);
+}
+
+const byName = new Intl.Collator('vi', { numeric: true });
+
+function lowestFirst(groups: PupilGroup[]): PupilGroup[] {
+  return groups.sort((a, b) => compareRates(a.pupils, b.pupils) || byName.compare(a.name, b.name));
+}
+
+class PupilSum {
+  #classes = 0;
+  #classesReached = 0;
+  #pupils = 0;
+  #reached = 0;
+
+  add(each: ClassReach): void {
+    this.#classes++;
+    if (reachedOf(each) > 0) this.#classesReached++;
+    this.#pupils += each.size;
+    this.#reached += reachedOf(each);
+  }
+
+  group(id: string, name: string, target: number): PupilGroup {
+    return {
+      id,
+      name,
+      classes: this.#classes,
+      classesReached: this.#classesReached,
+      pupils: rate(this.#reached, this.#pupils, target),
+    };
+  }
+}

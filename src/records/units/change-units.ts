@@ -1,0 +1,146 @@
+import type { Kysely } from 'kysely';
+import { ApiProblem } from '../api-problem.ts';
+import type { NewUnit, TreeUnit, UnitChanges } from '../contract/units.ts';
+import { rosterOn } from '../coverage/roster-on.ts';
+import type { RecordsTables, UnitPastRow } from '../database/tables.ts';
+import { OFFICE_UNIT_ID } from '../imports/unit-plan.ts';
+import { fold } from '../wording/fold.ts';
+import { pastAfter } from './past.ts';
+import { unitTreeOn } from './unit-tree.ts';
+
+type Database = Kysely<RecordsTables>;
+
+/** Keeps a unit entered by hand; sending it twice keeps it once. */
+export async function addUnit(db: Database, unit: NewUnit): Promise<void> {
+  await unitNamed(db, unit.parentId);
+  await db
+    .insertInto('unit')
+    .values({
+      id: unit.id,
+      code: unit.code || fold(unit.name).replaceAll(' ', '-'),
+      name: unit.name,
+      name_key: fold(unit.name),
+      kind: unit.kind,
+      level: unit.level,
+      parent_id: unit.parentId,
+      import_id: null,
+      from_day: unit.from,
+      to_day: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/**
+ * Moves, renames or ends units from a day on. What was before that day stays as it was, so that an old
+ * report still adds up; what was to come on or after it is replaced.
+ * @throws ApiProblem for a unit that is not there, or would stand below itself.
+ */
+export async function changeUnits(db: Database, { from, changes }: UnitChanges): Promise<void> {
+  for (const { unitId, parentId, name, ended } of changes) {
+    const unit = await unitNamed(db, unitId);
+    if (unitId === OFFICE_UNIT_ID) {
+      throw new ApiProblem(
+        422,
+        'office-fixed',
+        'Đơn vị quản lý trang đứng trên cùng, không chuyển được. Hãy chọn đơn vị khác.',
+      );
+    }
+    if (parentId !== undefined) await unitNamed(db, parentId);
+    const past = await db
+      .selectFrom('unit_past')
+      .selectAll()
+      .where('unit_id', '=', unitId)
+      .execute();
+    const after = { parent_id: parentId ?? unit.parent_id, name: name ?? unit.name };
+    const rows = pastAfter<Omit<UnitPastRow, 'to_day'>>(
+      past,
+      { unit_id: unitId, name: unit.name, parent_id: unit.parent_id, import_id: null },
+      from,
+      (state) => state.name === after.name && state.parent_id === after.parent_id,
+    );
+    await db.deleteFrom('unit_past').where('unit_id', '=', unitId).execute();
+    if (rows.length > 0) await db.insertInto('unit_past').values(rows).execute();
+    await db
+      .updateTable('unit')
+      .set({
+        ...after,
+        name_key: fold(after.name),
+        ...(ended === undefined ? {} : { to_day: ended ? from : null }),
+      })
+      .where('id', '=', unitId)
+      .execute();
+  }
+  await refuseLoops(db, from);
+}
+
+/** From the day on, and at each later change, every unit still hangs below the top. */
+async function refuseLoops(db: Database, from: string): Promise<void> {
+  const later = await db
+    .selectFrom('unit_past')
+    .select('to_day')
+    .distinct()
+    .where('to_day', '>', from)
+    .execute();
+  const units = await db.selectFrom('unit').select(['id', 'parent_id']).execute();
+  const known = new Set(units.map(({ id }) => id));
+  const pasts = await db.selectFrom('unit_past').selectAll().execute();
+  for (const day of [from, ...later.map(({ to_day }) => to_day)]) {
+    const parentOf = new Map(units.map(({ id, parent_id }) => [id, parent_id]));
+    const ahead = pasts.filter(({ to_day }) => to_day > day);
+    ahead.sort((a, b) => (a.to_day > b.to_day ? -1 : 1));
+    for (const { unit_id, parent_id } of ahead) parentOf.set(unit_id, parent_id);
+    for (const id of known) {
+      const seen = new Set<string>();
+      for (let up: string | null = id; up !== null; up = parentOf.get(up) ?? null) {
+        if (!seen.has(up)) {
+          seen.add(up);
+          continue;
+        }
+        throw new ApiProblem(
+          422,
+          'unit-loop',
+          'Một đơn vị không thể thuộc chính nó hoặc đơn vị cấp dưới của nó. Hãy chọn đơn vị cấp trên khác.',
+        );
+      }
+    }
+  }
+}
+
+async function unitNamed(db: Database, id: string) {
+  const unit = await db
+    .selectFrom('unit')
+    .select(['id', 'name', 'parent_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (unit !== undefined) return unit;
+  throw new ApiProblem(404, 'unknown-unit', 'Không có đơn vị này. Hãy chọn lại trong danh sách.');
+}
+
+/** The units of a day by name, with what each was before. */
+export async function listTree(db: Database, on: string): Promise<TreeUnit[]> {
+  const tree = await unitTreeOn(db, on);
+  const own = new Map<string, number>();
+  for (const { unitId } of await rosterOn(db, on)) own.set(unitId, (own.get(unitId) ?? 0) + 1);
+  const names = new Map(
+    (await db.selectFrom('unit').select(['id', 'name']).execute()).map(({ id, name }) => [
+      id,
+      name,
+    ]),
+  );
+  const past = await db.selectFrom('unit_past').selectAll().orderBy('to_day', 'desc').execute();
+  const pastOf = new Map<string, TreeUnit['past']>();
+  for (const { unit_id, to_day, name, parent_id } of past) {
+    const rows = pastOf.get(unit_id) ?? [];
+    rows.push({ until: to_day, name, parent: names.get(parent_id ?? '') ?? '' });
+    pastOf.set(unit_id, rows);
+  }
+  const order = new Intl.Collator('vi', { numeric: true });
+  return [...tree.all()]
+    .map((unit) => ({
+      ...unit,
+      people: [...tree.below(unit.id)].reduce((sum, id) => sum + (own.get(id) ?? 0), 0),
+      past: pastOf.get(unit.id) ?? [],
+    }))
+    .sort((a, b) => order.compare(a.name, b.name));
+}
