@@ -62,7 +62,12 @@ export class Office {
 
   /** A new office that knows the catalogue and nobody, in memory unless a database is given. */
   static async open(known: Catalogue = catalogue, database?: RecordsDatabase): Promise<Office> {
-    const office = new Office(createRecordsApp(database ?? (await openNodeDatabase())));
+    return Office.over(createRecordsApp(database ?? (await openNodeDatabase())), known);
+  }
+
+  /** An office over an app that is there. */
+  static async over(app: RecordsApp, known: Catalogue = catalogue): Promise<Office> {
+    const office = new Office(app);
     await office.json(stateSchema, '/api/catalogue', {
       method: 'PUT',
       body: JSON.stringify(known),

@@ -113,3 +113,12 @@ export const codeCardSchema = z.object({
   code: z.string(),
 });
 export type CodeCard = z.infer<typeof codeCardSchema>;
+
+/** Whose codes: of a unit and all below it (empty: everybody), or of those named alone. */
+export const whoseCodesSchema = z.strictObject({
+  unit: z.string().max(64).default(''),
+  people: z.array(z.string().max(64)).max(1000).optional(),
+});
+
+/** How many codes were issued, renewed or stopped. */
+export const changedCodesSchema = z.object({ changed: z.int() });

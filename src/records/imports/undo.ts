@@ -69,7 +69,13 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
 async function refuseWhenUsed(db: Kysely<RecordsTables>, importId: string): Promise<void> {
   const units = db.selectFrom('unit').select('id').where('import_id', '=', importId);
   const classes = db.selectFrom('school_class').select('id').where('import_id', '=', importId);
+  const people = db.selectFrom('person').select('id').where('import_id', '=', importId);
   const used =
+    (await db
+      .selectFrom('learner_code')
+      .select('code as id')
+      .where('person_id', 'in', people)
+      .executeTakeFirst()) ??
     (await db
       .selectFrom('session_class')
       .select('session_id as id')
@@ -95,6 +101,6 @@ async function refuseWhenUsed(db: Kysely<RecordsTables>, importId: string): Prom
   throw new ApiProblem(
     409,
     'import-in-use',
-    'Chưa hoàn tác được: đã ghi lớp, buổi tuyên truyền hoặc chỉ tiêu cho trường, lớp của lần nhập này. Hãy xóa các mục ấy trước rồi hoàn tác.',
+    'Chưa hoàn tác được: đã ghi lớp, buổi tuyên truyền, chỉ tiêu hoặc cấp mã học viên cho trường, lớp, người của lần nhập này. Muốn sửa, hãy nhập lại danh sách đúng.',
   );
 }

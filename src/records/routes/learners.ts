@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { clientAddress } from '../access/client-address.ts';
+import { ApiProblem } from '../api-problem.ts';
+import {
+  changedCodesSchema,
+  codeCardSchema,
+  codeHoldersSchema,
+  commitsAnswerSchema,
+  commitsSchema,
+  identifiedSchema,
+  identifySchema,
+  whoseCodesSchema,
+} from '../contract/learners.ts';
+import type { RecordsHome } from '../home.ts';
+import { codeCards, listCodeHolders, peopleOf } from '../learners/code-holders.ts';
+import { CommitDesk } from '../learners/commit-desk.ts';
+import { GuessLimit } from '../learners/guess-limit.ts';
+import { issueCodes, ownersOf, stopCodes } from '../learners/learner-codes.ts';
+import { partialName } from '../learners/partial-name.ts';
+import { codeStopped, codeUnknown, tooManyWrong } from '../learners/refusals.ts';
+import { endpoint } from './endpoint.ts';
+import { json, jsonBody } from './media.ts';
+import { pageQuery, unitQuery } from './query.ts';
+
+/** A device sends 50 commits at most, each under a kilobyte. */
+const MAX_BYTES = 64 * 1024;
+
+const desks = new WeakMap<RecordsHome, CommitDesk>();
+function deskOf(home: RecordsHome): CommitDesk {
+  const desk = desks.get(home) ?? new CommitDesk(home);
+  desks.set(home, desk);
+  return desk;
+}
+
+/**
+ * Calls of learners' devices and about learner codes. Only a server has them: a code is of no use
+ * where devices cannot reach the records.
+ */
+export const learnerEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/learner',
+    summary: 'Mã học viên này là của ai (tên rút gọn), trước khi gắn thiết bị',
+    access: 'everyone',
+    body: jsonBody(identifySchema, MAX_BYTES),
+    answer: json(identifiedSchema),
+    async handle({ home, body: { code }, request }) {
+      const address = clientAddress(request);
+      // A refusal is returned, not thrown, so that the wrong code stays counted.
+      const found = await home.write(async (db) => {
+        const limit = new GuessLimit(db, new Date());
+        const wait = (await limit.waits([address])).get(address);
+        if (wait !== undefined) return tooManyWrong(wait);
+        const owner = (await ownersOf(db, [code])).get(code);
+        if (owner !== undefined) return owner;
+        await limit.count(address);
+        return codeUnknown();
+      });
+      if (found instanceof ApiProblem) throw found;
+      if (!found.isGood) throw codeStopped();
+      return { person: found.personId, name: partialName(found.name), unit: found.unit };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/commits',
+    summary: 'Nhận kết quả từ thiết bị; chỉ trả lời khi đã ghi bền vững',
+    access: 'everyone',
+    body: jsonBody(commitsSchema, MAX_BYTES),
+    answer: json(commitsAnswerSchema),
+    handle: ({ home, body, request }) => deskOf(home).take(body, clientAddress(request)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/learner-codes',
+    summary: 'Ai đã có mã học viên, ai chưa',
+    access: 'office',
+    query: pageQuery.extend(unitQuery.shape),
+    answer: json(codeHoldersSchema),
+    handle: ({ home, query: { unit, offset, limit } }) =>
+      home.read((db) => listCodeHolders(db, { unit }, offset, limit)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/learner-codes/cards',
+    summary: 'Thẻ mã học viên để in',
+    access: 'office',
+    query: unitQuery,
+    answer: json(z.array(codeCardSchema)),
+    handle: ({ home, query }) => home.read((db) => codeCards(db, query)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/learner-codes/issue',
+    summary: 'Cấp mã cho những người chưa có',
+    access: 'office',
+    body: jsonBody(whoseCodesSchema),
+    answer: json(changedCodesSchema),
+    handle: ({ home, body }) =>
+      home.write(async (db) => ({
+        changed: await issueCodes(db, await peopleOf(db, body), new Date()),
+      })),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/learner-codes/renew',
+    summary: 'Đổi mã: mã cũ ngừng, mã mới được cấp',
+    access: 'office',
+    body: jsonBody(whoseCodesSchema),
+    answer: json(changedCodesSchema),
+    handle: ({ home, body }) =>
+      home.write(async (db) => {
+        const people = await peopleOf(db, body);
+        const now = new Date();
+        await stopCodes(db, people, now);
+        return { changed: await issueCodes(db, people, now) };
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/learner-codes/revoke',
+    summary: 'Thu hồi mã, không cấp mã mới',
+    access: 'office',
+    body: jsonBody(whoseCodesSchema),
+    answer: json(changedCodesSchema),
+    handle: ({ home, body }) =>
+      home.write(async (db) => ({
+        changed: await stopCodes(db, await peopleOf(db, body), new Date()),
+      })),
+  }),
+];
