@@ -30,8 +30,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    // Serves the built site as `npm start` does; `tests/run.ts` builds it first.
-    command: `node src/server/serve.ts`,
+    // Serves the built site as any web host does; `tests/run.ts` builds it first.
+    command: `node src/server/serve.ts --static`,
     env: { PORT: String(port), HOST: '127.0.0.1' },
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,

@@ -10,6 +10,7 @@ import { createImportQueue, type ImportQueue } from './import/queue.ts';
 import { createOffice, type OfficeData } from './office.ts';
 import { Overview } from './overview/Overview.tsx';
 import { ProgrammeSection } from './programme/ProgrammeSection.tsx';
+import type { RecordsHomeName } from './records-home.ts';
 import { formatRoute, parseRoute, type Route, SECTION_IDS, SECTIONS } from './routes.ts';
 import type { SectionProps } from './section.ts';
 import type { OfficeSettings } from './settings.ts';
@@ -109,15 +110,17 @@ function StandingNotices({
   return null;
 }
 
-/** The office page: opens the records kept in this browser and shows one section of them at a time. */
+/** The office page: opens the records and shows one section of them at a time. */
 export function OfficeApp({
   settings,
+  home,
   fetchRecords,
 }: {
   settings: OfficeSettings;
+  home: RecordsHomeName;
   fetchRecords: FetchRecords;
 }) {
-  const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings), []);
+  const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings, home), []);
   const queue = useMemo(() => createImportQueue(office.api, office.refresh), []);
   const data = useStore(office.data);
   const route = useRoute();
@@ -140,7 +143,7 @@ export function OfficeApp({
   if (data.phase === 'starting') {
     return (
       <p class="of-wait" role="status">
-        Đang mở dữ liệu trên máy này…
+        {home === 'server' ? 'Đang hỏi máy chủ…' : 'Đang mở dữ liệu trên máy này…'}
       </p>
     );
   }
@@ -151,7 +154,9 @@ export function OfficeApp({
         title={
           data.phase === 'blocked'
             ? 'Trang quản lý đang mở ở một thẻ khác'
-            : 'Chưa mở được dữ liệu trên máy này'
+            : home === 'server'
+              ? 'Chưa mở được dữ liệu trên máy chủ'
+              : 'Chưa mở được dữ liệu trên máy này'
         }
         alert
       >

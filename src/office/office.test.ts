@@ -35,7 +35,7 @@ function officeOver(first: 'fine' | 'elsewhere' | 'broken') {
     }
     return Response.json(path === '/api/state' || path === '/api/catalogue' ? state : []);
   });
-  const office = createOffice(api, settings);
+  const office = createOffice(api, settings, 'browser');
   const seen: OfficeData['phase'][] = [];
   office.data.subscribe(() => seen.push(office.data.get().phase));
   return { office, world, seen };

@@ -1,5 +1,6 @@
 import type { ImportSummary, KeptProgramme, State, Unit } from '../records/contract.ts';
 import { messageOf, type RecordsApi, RecordsError } from './api.ts';
+import type { RecordsHomeName } from './records-home.ts';
 import type { OfficeSettings } from './settings.ts';
 import { createStore, type Readable } from './store.ts';
 
@@ -35,7 +36,11 @@ export interface Office {
 const OPEN_ELSEWHERE = 'open-elsewhere';
 
 /** Makes the shared data over an API. */
-export function createOffice(api: RecordsApi, settings: OfficeSettings): Office {
+export function createOffice(
+  api: RecordsApi,
+  settings: OfficeSettings,
+  home: RecordsHomeName,
+): Office {
   const data = createStore<OfficeData>({
     phase: 'starting',
     problem: null,
@@ -81,7 +86,8 @@ export function createOffice(api: RecordsApi, settings: OfficeSettings): Office 
         old.phase === 'blocked' ? old : { ...old, phase: 'starting', problem: null },
       );
       try {
-        await api.putCatalogue(settings.catalogue);
+        // A server has the catalogue of its own build.
+        if (home === 'browser') await api.putCatalogue(settings.catalogue);
         await load();
       } catch (cause) {
         fail(cause);

@@ -1,5 +1,5 @@
 /** Statuses that a refusal has. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503 | 507;
 
 /** A refusal with its HTTP status; `message` is Vietnamese and says the next step. */
 export class ApiProblem extends Error {

@@ -3,7 +3,7 @@ import type { ActorOf } from './access/actor.ts';
 import { demand } from './access/policy.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { RecordsDatabase } from './database/tables.ts';
-import { RecordsHome } from './home.ts';
+import { type Explain, RecordsHome } from './home.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
 import type { Endpoint } from './routes/endpoint.ts';
 import { openApiDocument } from './routes/openapi.ts';
@@ -12,6 +12,8 @@ import { ENDPOINTS } from './routes/table.ts';
 /** The records API: `fetch`-shaped, the same in the office page's worker and on a server. */
 export interface RecordsApp {
   fetch(request: Request): Promise<Response>;
+  /** What its calls work on. */
+  readonly home: RecordsHome;
 }
 
 /** What differs between homes. */
@@ -20,14 +22,20 @@ export interface RecordsAppOptions {
   actorOf?: ActorOf;
   /** Calls that only this home has. */
   endpoints?: readonly Endpoint[];
+  /** What to answer when the database fails in a way this home knows; null: an internal error. */
+  explain?: Explain;
 }
 
 /** Builds the app over an open database (see `contract.ts` for its calls). */
 export function createRecordsApp(
   database: RecordsDatabase,
-  { actorOf = () => ({ kind: 'local' }), endpoints = [] }: RecordsAppOptions = {},
+  {
+    actorOf = () => ({ kind: 'local' }),
+    endpoints = [],
+    explain = () => null,
+  }: RecordsAppOptions = {},
 ): RecordsApp {
-  const home = new RecordsHome(database);
+  const home = new RecordsHome(database, explain);
   const every = [...ENDPOINTS, ...endpoints];
   const app = new Hono().basePath('/api');
 
@@ -63,7 +71,7 @@ export function createRecordsApp(
   }
   app.get('/openapi.json', (context) => context.json(openApiDocument(every)));
 
-  return { fetch: async (request) => app.fetch(request) };
+  return { home, fetch: async (request) => app.fetch(request) };
 }
 
 function problem(code: string, message: string): { error: { code: string; message: string } } {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { ApiProblem } from './api-problem.ts';
 import type { State } from './contract.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 import { ImportDesk } from './imports/import-desk.ts';
@@ -6,6 +7,9 @@ import { readState } from './lists.ts';
 import { WorkQueue } from './work-queue.ts';
 
 type Database = Kysely<RecordsTables>;
+/** A refusal for a failure of the database that can be told plainly; null for any other. */
+export type Explain = (error: unknown) => ApiProblem | null;
+
 type Work<T> = (db: Database) => Promise<T>;
 
 /** Any number that only this program uses: whoever writes to one PostgreSQL holds it. */
@@ -19,17 +23,23 @@ const WRITERS_LOCK = 77_120_002;
 export class RecordsHome {
   readonly database: RecordsDatabase;
   readonly desk: ImportDesk;
+  readonly #explain: Explain;
   readonly #writing = new WorkQueue();
   readonly #reading: WorkQueue;
 
-  constructor(database: RecordsDatabase) {
+  constructor(database: RecordsDatabase, explain: Explain) {
     this.database = database;
+    this.#explain = explain;
     this.desk = new ImportDesk(this);
     this.#reading = database.reader === undefined ? this.#writing : new WorkQueue();
   }
 
   /** Reads; everything `work` asks for is of one moment. */
   read<T>(work: Work<T>): Promise<T> {
+    return this.#told(this.#readNow(work));
+  }
+
+  #readNow<T>(work: Work<T>): Promise<T> {
     const { kysely, reader, engine } = this.database;
     if (engine === 'postgres') {
       return kysely
@@ -48,7 +58,9 @@ export class RecordsHome {
    * it resolves.
    */
   write<T>(work: Work<T>): Promise<T> {
-    return this.#change(work, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`);
+    return this.#told(
+      this.#change(work, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`),
+    );
   }
 
   /**
@@ -56,7 +68,9 @@ export class RecordsHome {
    * beside each other, though never beside a `write`.
    */
   append<T>(work: Work<T>): Promise<T> {
-    return this.#change(work, sql`select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)})`);
+    return this.#told(
+      this.#change(work, sql`select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)})`),
+    );
   }
 
   #change<T>(work: Work<T>, lock: ReturnType<typeof sql>): Promise<T> {
@@ -66,6 +80,14 @@ export class RecordsHome {
       await lock.execute(transaction);
       return work(transaction);
     });
+  }
+
+  async #told<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw this.#explain(error) ?? error;
+    }
   }
 
   /** What is kept, and how safely. */

@@ -1,11 +1,20 @@
-import { createServer } from 'node:net';
-import { serve } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { z } from 'zod';
 
 /** Where the server listens. */
 export interface Address {
   host: string;
   port: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  /** The port that was taken. */
+  port: number;
+  /** Takes no more requests and resolves when those begun are answered, or after `patienceMs`. */
+  stop(patienceMs: number): Promise<void>;
 }
 
 /**
@@ -20,28 +29,46 @@ export function addressFrom(env: NodeJS.ProcessEnv): Address {
   return { host: env.HOST ?? '127.0.0.1', port };
 }
 
-/** Whether somebody already listens there. */
-export function isTaken({ host, port }: Address): Promise<boolean> {
-  if (port === 0) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(true));
-    probe.listen(port, host, () => probe.close(() => resolve(false)));
+/**
+ * Serves `app`.
+ * @throws Error with a Vietnamese sentence when the address cannot be had.
+ */
+export function listen(app: Hono, { host, port }: Address): Promise<Listening> {
+  const server = createServer(getRequestListener(app.fetch));
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        stop: (patienceMs) => stop(server, patienceMs),
+      });
+    });
   });
 }
 
-/** Serves `app` until SIGINT or SIGTERM; resolves with the port that was taken. */
-export function listen(app: Hono, address: Address): Promise<number> {
+function stop(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, hostname: address.host, port: address.port }, (info) =>
-      resolve(info.port),
-    );
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        server.close(() => process.exit(0));
-        // Open keep-alive connections must not hold the process.
-        setTimeout(() => process.exit(0), 2000).unref();
-      });
-    }
+    const timer = setTimeout(() => server.closeAllConnections(), patienceMs);
+    // Node closes idle keep-alive connections by itself here.
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
+}
+
+function whyNot(error: Error, host: string, port: number): string {
+  const { data } = z.object({ code: z.string() }).safeParse(error);
+  switch (data?.code) {
+    case 'EADDRINUSE':
+      return `Cổng ${port} đang có chương trình khác dùng. Tắt chương trình đó, hoặc chọn cổng khác: PORT=${port + 1} npm start`;
+    case 'EACCES':
+      return `Không được dùng cổng ${port}: cổng dưới 1024 cần quyền quản trị. Chọn cổng khác, ví dụ PORT=4321, và đặt máy chủ web phía trước.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST="${host}" không phải địa chỉ của máy này. Dùng HOST=127.0.0.1 (chỉ máy này) hoặc HOST=0.0.0.0 (mọi máy).`;
+    default:
+      return `Không mở được cổng ${port}: ${error.message}`;
+  }
 }

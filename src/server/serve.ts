@@ -1,32 +1,96 @@
 import { resolve } from 'node:path';
-import { addressFrom, isTaken, listen } from './listen.ts';
+import type { ActorOf } from '../records/access/actor.ts';
+import { addressFrom, type Listening, listen } from './listen.ts';
+import { openRecords, placeFrom } from './open-records.ts';
+import { createSiteApp } from './site-app.ts';
 import { createStaticApp } from './static-app.ts';
 
+/** How long requests that were begun may take once the server is told to stop (milliseconds). */
+const PATIENCE_MS = 30_000;
+
+/** A running server. */
+export interface Running {
+  port: number;
+  /** Finishes what was begun, closes the database. */
+  stop(): Promise<void>;
+}
+
 /**
- * Serves what is in `dist/`, as it is, and prints where to go.
- * @throws Error with a Vietnamese sentence when the port is taken or is no port.
+ * Serves the built site and the records as the environment says.
+ * @param actorOf who makes a request; until somebody can sign in, nobody is known.
+ * @throws Error with a Vietnamese sentence when an address or the records cannot be had.
  */
-export async function serveSite(): Promise<void> {
-  const address = addressFrom(process.env);
-  if (await isTaken(address)) {
-    throw new Error(
-      `Cổng ${address.port} đang có chương trình khác dùng. Tắt chương trình đó, hoặc chọn cổng khác: PORT=${address.port + 1} npm start`,
-    );
+export async function startServer(
+  env: NodeJS.ProcessEnv,
+  {
+    root = resolve('dist'),
+    actorOf = () => ({ kind: 'anonymous' }),
+  }: { root?: string; actorOf?: ActorOf } = {},
+): Promise<Running> {
+  const address = addressFrom(env);
+  const site = await createSiteApp({ root, database: await openRecords(placeFrom(env)), actorOf });
+  let server: Listening;
+  try {
+    server = await listen(site.app, address);
+  } catch (error) {
+    await site.close();
+    throw error;
   }
-  const port = await listen(createStaticApp(resolve('dist')), address);
+  return {
+    port: server.port,
+    async stop() {
+      await server.stop(PATIENCE_MS);
+      await site.close();
+    },
+  };
+}
+
+/** Serves until SIGINT or SIGTERM and prints where to go. */
+export async function serveSite(): Promise<void> {
+  const { port, stop } = await startServer(process.env);
+  stopOnSignal(stop);
+  const place = placeFrom(process.env);
+  say(port, `Dữ liệu            ${place.kind === 'file' ? place.path : 'PostgreSQL'}`);
+}
+
+/** Serves the built site alone, as any web host does: for tests of what a static host gives. */
+export async function serveStaticSite(): Promise<void> {
+  const server = await listen(createStaticApp(resolve('dist')), addressFrom(process.env));
+  stopOnSignal(() => server.stop(1000));
+  say(server.port, 'Chỉ trang tĩnh: dữ liệu quản lý ở trong trình duyệt');
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function say(port: number, kept: string): void {
+  const host = process.env.HOST ?? '127.0.0.1';
   console.log(`
-  Trang đã chạy tại   http://${address.host === '127.0.0.1' ? 'localhost' : address.host}:${port}/
+  Trang đã chạy tại   http://${host === '127.0.0.1' ? 'localhost' : host}:${port}/
     Tập huấn          /tap-huan/
     Học sinh          /hoc-sinh/
     Tìm trợ giúp      /tro-giup/
     Phòng quản lý     /quan-ly/
+  ${kept}
 
   Dừng: Ctrl + C
 `);
 }
 
 if (import.meta.main) {
-  await serveSite().catch((error: unknown) => {
+  const serve = process.argv.includes('--static') ? serveStaticSite : serveSite;
+  await serve().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   });

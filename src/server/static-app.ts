@@ -10,9 +10,10 @@ const HASHED = /^\/(_astro|pagefind\/(fragment|index))\//;
 
 /**
  * The static site as a Hono app: what any web host does, plus compression, cache headers and our
- * own 404 page. `root` is the folder of the built site.
+ * own 404 page. `root` is the folder of the built site. With `records: 'server'` its pages are marked
+ * (`<html data-records="server">`), which tells them that this server keeps the records.
  */
-export function createStaticApp(root: string): Hono {
+export function createStaticApp(root: string, { records }: { records?: 'server' } = {}): Hono {
   const app = new Hono();
   app.use(compress());
   app.use(async (context, next) => {
@@ -35,12 +36,29 @@ export function createStaticApp(root: string): Hono {
     }
     return next();
   });
+  if (records === 'server') {
+    app.get('*', async (context, next) => {
+      const page = await readPage(root, context.req.path);
+      return page === null ? next() : context.html(mark(page));
+    });
+  }
   app.use(serveStatic({ root }));
   app.notFound(async (context) => {
     const page = await readFile(join(root, '404.html'), 'utf8').catch(() => null);
     return page === null ? context.text('Không tìm thấy trang.', 404) : context.html(page, 404);
   });
   return app;
+}
+
+/** The page at an address that ends in a slash; null when there is none. */
+async function readPage(root: string, path: string): Promise<string | null> {
+  const decoded = path.endsWith('/') ? decodePath(path) : null;
+  if (decoded === null) return null;
+  return readFile(join(root, decoded, 'index.html'), 'utf8').catch(() => null);
+}
+
+function mark(page: string): string {
+  return page.replace('<html', '<html data-records="server"');
 }
 
 function decodePath(path: string): string | null {
