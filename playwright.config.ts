@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { chromiumPath } from './tests/browser.ts';
+import { CHROMIUM_ARGS, chromiumPath } from './tests/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4390);
 const chromium = chromiumPath();
@@ -18,15 +18,7 @@ export default defineConfig({
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: CHROMIUM_ARGS,
     },
   },
   webServer: {

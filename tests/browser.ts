@@ -1,20 +1,2 @@
-import { existsSync } from 'node:fs';
-
-/** Where Debian, Ubuntu, macOS and Windows put a Chromium that Playwright can drive. */
-const CANDIDATES = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-/**
- * Path of an installed Chromium, or undefined when there is none (Playwright then uses the one it
- * downloaded itself). `CHROMIUM_PATH` overrides the search.
- */
-export function chromiumPath(): string | undefined {
-  return CANDIDATES.find((path) => path !== undefined && path !== '' && existsSync(path));
-}
+/** The browser of the tests is the one that makes the PDF files. */
+export { CHROMIUM_ARGS, chromiumPath } from '../src/chromium.ts';

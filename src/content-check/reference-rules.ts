@@ -8,6 +8,7 @@ export function checkReferences(content: Content): ContentProblem[] {
   const problems: ContentProblem[] = [];
   const topics = idsOfList(content.topics);
   const sources = idsOfList(content.sources);
+  const contacts = idsOfList(content.contacts);
   const legal = new Set(content.legal.map((act) => act.id));
   const modules = new Set(content.modules.map((module) => module.id));
   const programmes = new Set(content.programmes.map((programme) => programme.id));
@@ -43,6 +44,10 @@ export function checkReferences(content: Content): ContentProblem[] {
     expectKnown(entry, ['legal'], entry.data.legal, legal, 'content/legal/');
     expectKnown(entry, ['legalHistory'], entry.data.legalHistory, legal, 'content/legal/');
     expectKnown(entry, ['sources'], entry.data.sources, sources, 'content/sources.yaml');
+  }
+  for (const leaflet of content.leaflets) {
+    if (leaflet.data === null) continue;
+    expectKnown(leaflet, ['calls'], leaflet.data.calls, contacts, 'content/contacts.yaml');
   }
   for (const skill of content.skills) {
     if (skill.data === null) continue;

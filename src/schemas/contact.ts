@@ -6,6 +6,8 @@ export const contactSchema = z.strictObject({
   id: slugSchema,
   /** Name of the service. */
   name: lineSchema.max(90),
+  /** What to call it on a poster, in two or three words; the name where there is none. */
+  shortName: lineSchema.max(24).optional(),
   /** Number as people read it, e.g. `096 306 1414`. */
   number: z.string().regex(/^[0-9][0-9 ]{1,14}$/, 'chỉ gồm chữ số và dấu cách'),
   /** When to call it, one sentence. */

@@ -11,18 +11,26 @@ const TEXT_WIDTH = 97 - 16;
 const TEXT_HEIGHT = 210 - 18 - 18;
 /** What the code, the places to fill in and the office's name take of the back, in mm. */
 const BACK_FOOT = 78;
+/** What the number to call takes of an inside panel, in mm. */
+const CALL_FOOT = 26;
+/** Heading of the lines for trusted adults, and one such line, in mm. */
+const TRUSTED_HEAD = 16;
+const TRUSTED_LINE = 11;
+const MOST_TRUSTED_LINES = 5;
 /** Average advance of a letter in ems; Noto Sans, the widest face in use, with room to spare. */
-const LETTER = 0.56;
+const LETTER = 0.53;
 const LEADING = 1.45;
-/** Space after a paragraph or point, in ems; as in LeafletPanel.astro. */
+/** Space after a paragraph or point, in ems; as in Panel.astro. */
 const GAP = 0.5;
 
-/** Text sizes of a printed leaflet, in points. */
-export interface LeafletTextSizes {
-  /** The three inside panels and the flap, which are read side by side. */
+/** How the text of a printed leaflet is set. */
+export interface LeafletSetting {
+  /** Size in points of the three inside panels and the flap, which are read side by side. */
   inside: number;
-  /** The back, which shares its panel with the code and the places to fill in. */
+  /** Size in points of the back, which shares its panel with the code and the places to fill in. */
   back: number;
+  /** Lines on the flap for the names of adults whom the child trusts; 0 where there is no room. */
+  trustedLines: number;
 }
 
 /**
@@ -30,10 +38,19 @@ export interface LeafletTextSizes {
  * is never set larger than the rest. An estimate on the safe side; the browser test of the leaflets
  * measures the real thing. Where nothing fits, the smallest size: the author should then shorten.
  */
-export function leafletTextSizes(panels: Leaflet['panels']): LeafletTextSizes {
-  const inside = largest(panels.slice(0, -1), TEXT_HEIGHT);
-  const back = largest(panels.slice(-1), TEXT_HEIGHT - BACK_FOOT);
-  return { inside, back: Math.min(inside, back) };
+export function leafletSetting(panels: Leaflet['panels']): LeafletSetting {
+  const inside = Math.min(
+    largest(panels.slice(0, 3), TEXT_HEIGHT - CALL_FOOT),
+    largest(panels.slice(3, 4), TEXT_HEIGHT),
+  );
+  const back = largest(panels.slice(4), TEXT_HEIGHT - BACK_FOOT);
+  const left = TEXT_HEIGHT - panels.slice(3, 4).reduce((_, flap) => heightOf(flap, inside), 0);
+  const lines = Math.floor((left - TRUSTED_HEAD) / TRUSTED_LINE);
+  return {
+    inside,
+    back: Math.min(inside, back),
+    trustedLines: lines < 2 ? 0 : Math.min(lines, MOST_TRUSTED_LINES),
+  };
 }
 
 function largest(panels: Leaflet['panels'], height: number): number {
