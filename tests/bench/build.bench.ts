@@ -23,7 +23,7 @@ function copyOfProject(): string {
   return root;
 }
 
-/** Seconds that a build took, and those of them that went into all SCORM packages. */
+/** Seconds that a build took, and those of them that went into all packages for LMSs. */
 interface BuildTime {
   all: number;
   packages: number;
@@ -42,7 +42,7 @@ function timeBuild(root: string): BuildTime {
   if (built.status !== 0)
     throw new Error(`Build failed in ${root}:\n${built.stdout}${built.stderr}`);
   const all = Math.round((performance.now() - began) / 10) / 100;
-  const packages = built.stdout.match(/gói SCORM, tổng \d+ kB, ([\d.]+) s/)?.[1];
+  const packages = built.stdout.match(/gói cho LMS, tổng \d+ kB, ([\d.]+) s/)?.[1];
   if (packages === undefined) throw new Error('The build does not say how long packages took');
   return { all, packages: Number(packages) };
 }
