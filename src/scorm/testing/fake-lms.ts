@@ -1,8 +1,8 @@
 import type { CompletionStatus } from '../../schemas/vocabulary.ts';
 import type { ScormApi } from '../find-api.ts';
 import type { Standard } from '../standard.ts';
-import { better, statusOf } from '../status-rank.ts';
 import { isResponse, ruleOf } from './data-model.ts';
+import { bestOf, type FakeServer, fakeServer } from './fake-server.ts';
 
 /** How an LMS can fail. */
 export type Fault =
@@ -20,6 +20,8 @@ export type Fault =
   | 'lies';
 
 export interface FakeLmsOptions {
+  /** Where commits go; a server of its own unless said. */
+  server?: FakeServer;
   mode?: 'normal' | 'review' | 'browse';
   /** The pass mark that the LMS knows, 0–100; it then judges by score when the session ends. */
   passingScore?: number;
@@ -91,7 +93,7 @@ export interface FakeLms {
   readonly standard: Standard;
   /** Set to make it fail from now on; null is sound again. */
   fault: Fault | null;
-  /** Opens the lesson: the API object that the page finds. One launch at a time. */
+  /** Opens the lesson: the API object that the page finds. Two that run at once are two tabs. */
   launch(): ScormApi;
   /** What a successful commit stored, of the attempt that runs or ran last. */
   readonly persisted: Readonly<Record<string, string>>;
@@ -112,32 +114,18 @@ export function fakeLms(standard: Standard, options: FakeLmsOptions = {}): FakeL
   const is12 = standard.name === '1.2';
   const errors: { call: string; code: string }[] = [];
   const counts = new Map<string, number>();
-  let persisted: Record<string, string> = {};
-  let best: CompletionStatus | null = null;
-  let bestScore: number | null = null;
+  const server = options.server ?? fakeServer();
   let fault: Fault | null = null;
-
-  function statusIn(data: Record<string, string>): CompletionStatus | null {
-    for (const element of standard.statusElements) {
-      const status = statusOf(data[element]);
-      if (status !== null) return status;
-    }
-    return null;
-  }
-
-  function store(data: Record<string, string>): void {
-    persisted = { ...data };
-    best = better<CompletionStatus | null>(best, statusIn(data));
-    const raw = data[`${standard.score}raw`];
-    if (raw !== undefined) bestScore = Math.max(bestScore ?? 0, Number(raw));
-  }
 
   function launch(): ScormApi {
     let phase: 'new' | 'running' | 'finished' = 'new';
     let lastError = '0';
     // SCORM 2004 begins a new attempt unless the last session was suspended; 1.2 keeps its data.
-    const resumes = is12 || persisted[standard.exit] === 'suspend';
-    let data: Record<string, string> = resumes ? { ...persisted } : {};
+    const attempts = server.attempts();
+    const last = attempts.at(-1);
+    const resumes = last !== undefined && (is12 || last[standard.exit] === 'suspend');
+    const attempt = resumes ? attempts.length - 1 : attempts.length;
+    let data: Record<string, string> = resumes ? { ...last } : {};
     delete data[standard.sessionTime];
 
     const readOnly: Record<string, string> = {
@@ -225,7 +213,11 @@ export function fakeLms(standard: Standard, options: FakeLmsOptions = {}): FakeL
         end(call, codes.commit);
         return 'true';
       }
-      if (fault !== 'lies') store(data);
+      try {
+        if (fault !== 'lies') server.write(attempt, data);
+      } catch {
+        return end(call, codes.commit);
+      }
       return end(call, '0');
     }
 
@@ -291,10 +283,10 @@ export function fakeLms(standard: Standard, options: FakeLmsOptions = {}): FakeL
     },
     launch,
     get persisted() {
-      return persisted;
+      return server.attempts().at(-1) ?? {};
     },
-    bestStatus: () => best,
-    bestScore: () => bestScore,
+    bestStatus: () => bestOf(server, standard).status,
+    bestScore: () => bestOf(server, standard).score,
     errors,
     count: (call) => counts.get(calls[call]) ?? 0,
   };
