@@ -12,7 +12,9 @@ export function scormPackages(): AstroIntegration {
         const entries = await makePackages(fileURLToPath(dir));
         const kilobytes = entries.reduce((sum, entry) => sum + entry.bytes, 0) / 1000;
         const seconds = ((performance.now() - began) / 1000).toFixed(1);
-        logger.info(`${entries.length} gói cho LMS, tổng ${Math.round(kilobytes)} kB, ${seconds} s`);
+        logger.info(
+          `${entries.length} gói cho LMS, tổng ${Math.round(kilobytes)} kB, ${seconds} s`,
+        );
       },
     },
   };
