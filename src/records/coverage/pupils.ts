@@ -101,7 +101,7 @@ export function pupilCoverage(
     total: total.group('', 'Tổng cộng', target),
     children: lowestFirst(groups(children, nameOf)).map((group) => ({
       ...group,
-      divided: group.id !== node && tree.children(group.id).length > 0,
+      divided: group.id !== tree.top(node) && tree.children(group.id).length > 0,
     })),
     byUnit: lowestFirst(groups(units, nameOf)),
     byLevel: groups(levels, (id) => (isLevel(id) ? LEVELS[id] : 'Chưa rõ cấp học')).sort(

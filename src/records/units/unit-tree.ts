@@ -83,11 +83,18 @@ export class UnitTree {
     return found;
   }
 
-  /** For every unit below `node` (null: the whole), the child of `node` under which it is counted; the node's own is itself. */
+  /** The node a breakdown is of: the one asked for, else the only unit at the top, else null. */
+  top(node: string | null): string | null {
+    const [first, second] = this.children(null);
+    return node ?? (first !== undefined && second === undefined ? first.id : null);
+  }
+
+  /** For every unit below the `top` of a node the child under which it is counted; the node's own is itself. */
   childOf(node: string | null): ReadonlyMap<string, string> {
+    const top = this.top(node);
     const under = new Map<string, string>();
-    if (node !== null) under.set(node, node);
-    for (const child of this.children(node)) {
+    if (top !== null) under.set(top, top);
+    for (const child of this.children(top)) {
       for (const id of this.below(child.id)) under.set(id, child.id);
     }
     return under;
