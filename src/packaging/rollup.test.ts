@@ -2,6 +2,7 @@ import { Scorm2004API } from 'scorm-again/scorm2004/min';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../scorm/connection.ts';
 import { findApi } from '../scorm/find-api.ts';
+import { scormRecord } from '../scorm/record-io.ts';
 import { SCORM_2004 } from '../scorm/scorm-2004.ts';
 import { createSession } from '../scorm/session.ts';
 import { SAMPLE_UNSAVED } from '../scorm/testing/samples.ts';
@@ -23,6 +24,7 @@ function openCourse() {
     modules: MODULES.map((slug) => ({
       slug,
       title: slug,
+      summary: slug,
       passMark: 80,
       href: `${slug}/index.html`,
     })),
@@ -56,8 +58,8 @@ function openCourse() {
     const world = testWorld(() => {
       const found = findApi({ parent: { API_1484_11: api } }, [SCORM_2004]);
       if (found === null) return 'no LMS';
-      const connection = connect(found.api, found.standard);
-      return { kind: 'lms', unsaved: SAMPLE_UNSAVED, connection };
+      const record = scormRecord(connect(found.api, found.standard));
+      return { kind: 'lms', unsaved: SAMPLE_UNSAVED, record };
     });
     const session = createSession(world);
     expect(await session.start()).toMatchObject({ recorder: 'lms', recording: true });
