@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { type Deed, writeAudit } from './access/audit.ts';
+import type { UnitsSeen } from './access/units-seen.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { State } from './contract.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
@@ -24,14 +26,27 @@ export class RecordsHome {
   readonly database: RecordsDatabase;
   readonly desk: ImportDesk;
   readonly #explain: Explain;
-  readonly #writing = new WorkQueue();
+  readonly #writing: WorkQueue;
   readonly #reading: WorkQueue;
+  readonly #deed: Deed | null;
 
-  constructor(database: RecordsDatabase, explain: Explain) {
+  /** `shared` and `deed` are for `logging` alone. */
+  constructor(database: RecordsDatabase, explain: Explain, shared?: RecordsHome, deed?: Deed) {
     this.database = database;
     this.#explain = explain;
-    this.desk = new ImportDesk(this);
-    this.#reading = database.reader === undefined ? this.#writing : new WorkQueue();
+    this.desk = shared?.desk ?? new ImportDesk();
+    this.#writing = shared === undefined ? new WorkQueue() : shared.#writing;
+    const own = database.reader === undefined ? this.#writing : new WorkQueue();
+    this.#reading = shared === undefined ? own : shared.#reading;
+    this.#deed = deed ?? null;
+  }
+
+  /**
+   * The same home for one call that changes something: its `write` puts the deed into the audit log
+   * in the same transaction, so that there is no change without an entry and no entry without one.
+   */
+  logging(deed: Deed): RecordsHome {
+    return new RecordsHome(this.database, this.#explain, this, deed);
   }
 
   /** Reads; everything `work` asks for is of one moment. */
@@ -58,8 +73,14 @@ export class RecordsHome {
    * it resolves.
    */
   write<T>(work: Work<T>): Promise<T> {
+    const deed = this.#deed;
+    const logged: Work<T> = async (db) => {
+      const result = await work(db);
+      if (deed !== null) await writeAudit(db, deed);
+      return result;
+    };
     return this.#told(
-      this.#change(work, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`),
+      this.#change(logged, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`),
     );
   }
 
@@ -90,9 +111,9 @@ export class RecordsHome {
     }
   }
 
-  /** What is kept, and how safely. */
-  state(): Promise<State> {
-    return this.read((db) => readState(db, this.database.storage));
+  /** What is kept of the units seen, and how safely. */
+  state(seen: UnitsSeen = 'all'): Promise<State> {
+    return this.read((db) => readState(db, this.database.storage, seen));
   }
 
   /** Waits for what was begun and closes the database. */

@@ -1,27 +1,61 @@
 import type { Kysely } from 'kysely';
+import { idsOf, sees, type UnitsSeen } from './access/units-seen.ts';
 import { type State, type Unit, type Unmatched, unmatchedSchema } from './contract.ts';
 import { countAttempts } from './coverage/attempts.ts';
 import type { RecordsTables } from './database/tables.ts';
 import { readSetting } from './settings.ts';
 
-/** What is kept, and how safely. */
+/** What is kept of the units seen, and how safely. */
 export async function readState(
   db: Kysely<RecordsTables>,
   storage: State['storage'],
+  seen: UnitsSeen = 'all',
 ): Promise<State> {
+  const shared = {
+    storage,
+    lastBackup: (await readSetting(db, 'last-backup')) || null,
+    lastChange: (await readSetting(db, 'last-change')) || null,
+  };
+  const ids = idsOf(seen);
+  if (ids !== null) return { ...shared, ...(await countWithin(db, ids)) };
   const waiting = await db
     .selectFrom('unmatched')
     .select(({ fn }) => fn.countAll().as('rows'))
     .where('matched_by', 'is', null)
     .executeTakeFirstOrThrow();
   return {
-    storage,
+    ...shared,
     units: await countRows(db, 'unit'),
     people: await countRows(db, 'person'),
     completions: await countAttempts(db),
     unmatched: Number(waiting.rows),
-    lastBackup: (await readSetting(db, 'last-backup')) || null,
-    lastChange: (await readSetting(db, 'last-change')) || null,
+  };
+}
+
+/** The same counts for some units; a result that matches nobody belongs to no unit. */
+async function countWithin(db: Kysely<RecordsTables>, ids: readonly string[]) {
+  const people = await db
+    .selectFrom('person')
+    .select(({ fn }) => fn.countAll().as('rows'))
+    .where('unit_id', 'in', ids)
+    .executeTakeFirstOrThrow();
+  const attempts = await db
+    .selectFrom(
+      db
+        .selectFrom('completion')
+        .innerJoin('person', 'person.id', 'completion.person_id')
+        .select(['completion.person_id', 'completion.module', 'completion.day'])
+        .where('person.unit_id', 'in', ids)
+        .distinct()
+        .as('attempt'),
+    )
+    .select(({ fn }) => fn.countAll().as('rows'))
+    .executeTakeFirstOrThrow();
+  return {
+    units: ids.length,
+    people: Number(people.rows),
+    completions: Number(attempts.rows),
+    unmatched: 0,
   };
 }
 
@@ -33,8 +67,14 @@ async function countRows(db: Kysely<RecordsTables>, table: 'unit' | 'person'): P
   return Number(rows);
 }
 
-/** All units by name, with how many people each has itself. */
-export async function listUnits(db: Kysely<RecordsTables>): Promise<Unit[]> {
+/**
+ * The units seen by name, with how many people each has itself. One whose parent is not seen stands at
+ * the top.
+ */
+export async function listUnits(
+  db: Kysely<RecordsTables>,
+  seen: UnitsSeen = 'all',
+): Promise<Unit[]> {
   const people = await db
     .selectFrom('person')
     .select(({ fn }) => ['unit_id', fn.countAll().as('rows')])
@@ -43,13 +83,14 @@ export async function listUnits(db: Kysely<RecordsTables>): Promise<Unit[]> {
   const counts = new Map(people.map(({ unit_id, rows }) => [unit_id, Number(rows)]));
   const units = await db.selectFrom('unit').selectAll().execute();
   return units
+    .filter(({ id }) => sees(seen, id))
     .map(({ id, code, name, kind, level, parent_id }) => ({
       id,
       code,
       name,
       kind,
       level,
-      parentId: parent_id,
+      parentId: parent_id !== null && sees(seen, parent_id) ? parent_id : null,
       people: counts.get(id) ?? 0,
     }))
     .sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }));

@@ -1,6 +1,7 @@
 import { ApiProblem } from '../api-problem.ts';
 import { OFFICE_UNIT_ID } from '../imports/unit-plan.ts';
 import type { Actor } from './actor.ts';
+import { type UnitNode, type UnitsSeen, unitAndBelow } from './units-seen.ts';
 
 /**
  * Who may make a call, declared by each endpoint:
@@ -30,6 +31,17 @@ export function allows(access: Access, actor: Actor): boolean {
     case 'whole':
       return actor.role !== 'truong' && actor.unitId === OFFICE_UNIT_ID;
   }
+}
+
+/**
+ * Which units an actor may see: whoever may do what concerns all records, all of them; an officer
+ * their unit and those now below it; anybody else none. Every list, figure, export and import is kept
+ * to these.
+ */
+export function unitsSeen(actor: Actor, units: readonly UnitNode[]): UnitsSeen {
+  if (actor.kind === 'local' || allows('whole', actor)) return 'all';
+  if (actor.kind === 'officer') return unitAndBelow(units, actor.unitId);
+  return new Set();
 }
 
 /** Refuses a call that `allows` does not allow: 401 to the unknown, 403 to the known. */

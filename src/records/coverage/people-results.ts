@@ -6,6 +6,7 @@ import {
   type CompletionStatus,
   completionStatusSchema,
 } from '../../schemas/vocabulary.ts';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { type PlacedPerson, rosterOn } from './roster-on.ts';
@@ -31,7 +32,7 @@ export interface PersonResults extends PlacedPerson {
 }
 
 /**
- * The people of a node of the tree (null: everybody) on a day with their results: the rows behind
+ * The people of a node of the tree (null: everybody), of the units seen, on a day with their results: the rows behind
  * every figure of people. By unit and then as Vietnamese lists are sorted, by the given name.
  */
 export async function peopleResults(
@@ -40,10 +41,11 @@ export async function peopleResults(
   on: string,
   tree: UnitTree,
   node: string | null,
+  seen: UnitsSeen = 'all',
 ): Promise<PersonResults[]> {
   const within = node === null ? null : tree.below(node);
   const people = (await rosterOn(db, on)).filter(
-    ({ unitId }) => within === null || within.has(unitId),
+    ({ unitId }) => (within === null || within.has(unitId)) && sees(seen, unitId),
   );
   const results = await resultsOf(db, programme, on, node === null ? null : people);
   const none: PersonResults['results'] = new Map();

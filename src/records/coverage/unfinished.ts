@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
+import type { UnitsSeen } from '../access/units-seen.ts';
 import type { Unfinished } from '../contract.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { unitTreeOn } from '../units/unit-tree.ts';
@@ -16,9 +17,10 @@ export async function unfinishedPeople(
   programme: Programme,
   on: string,
   unit: string | null,
+  seen: UnitsSeen = 'all',
 ): Promise<UnfinishedPerson[]> {
   const tree = await unitTreeOn(db, on);
-  const people = await peopleResults(db, programme, on, tree, unit);
+  const people = await peopleResults(db, programme, on, tree, unit, seen);
   return people.flatMap(({ id, code, name, unit, role, results }): UnfinishedPerson[] => {
     const missing = (programme.required[role] ?? [])
       .map((module) => ({ module, status: results.get(module)?.status ?? null }))

@@ -7,6 +7,7 @@ import {
   roleSchema,
   unitKindSchema,
 } from '../../schemas/vocabulary.ts';
+import { officerRoleSchema } from '../contract/accounts.ts';
 import { CHANGED_TABLES, type RecordsTables } from './tables.ts';
 
 /**
@@ -21,9 +22,11 @@ interface TableEntry<Name extends keyof RecordsTables> {
   /**
    * `records`: the office's own, all of it in every back-up and gone when everything is erased ·
    * `mixed`: beside what the site or the app keeps there for itself; back-up and erasing say how ·
-   * `site`: brought by each build of the site, or of use to this server alone for an hour.
+   * `site`: brought by each build of the site, or of use to this server alone for an hour · `server`:
+   * accounts and log of one server: no part of an office's back-up file, kept when everything is erased,
+   * taken along when a server moves.
    */
-  holds: 'records' | 'mixed' | 'site';
+  holds: 'records' | 'mixed' | 'site' | 'server';
   /** The column that says whose row it is, where rows hang on a person. */
   person?: keyof RecordsTables[Name] & string;
   /** Columns that hold the id of a row elsewhere, which must be there. */
@@ -258,6 +261,7 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
       kind: text,
       confirmed_at: text,
       counts: text,
+      unit_id: maybe.default(null),
     }),
     key: ['id'],
     holds: 'records',
@@ -271,6 +275,70 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     }),
     key: ['import_id', 'table_name', 'row_id'],
     holds: 'records',
+  },
+  officer: {
+    row: z.strictObject({
+      id: text,
+      name: text,
+      username: text,
+      role: officerRoleSchema,
+      unit_id: text,
+      disabled_at: maybe,
+      setup_hash: maybe,
+      setup_until: maybe,
+      created_at: text,
+      updated_at: text,
+      email: text,
+      email_verified: count,
+      image: maybe,
+    }),
+    key: ['id'],
+    holds: 'server',
+  },
+  officer_password: {
+    row: z.strictObject({
+      id: text,
+      account_id: text,
+      provider_id: text,
+      officer_id: text,
+      password: maybe,
+      created_at: text,
+      updated_at: text,
+    }),
+    key: ['id'],
+    holds: 'server',
+  },
+  officer_session: {
+    row: z.strictObject({
+      id: text,
+      token: text,
+      officer_id: text,
+      expires_at: text,
+      created_at: text,
+      updated_at: text,
+      ip_address: maybe,
+      user_agent: maybe,
+    }),
+    key: ['id'],
+    holds: 'server',
+  },
+  sign_in_failure: {
+    row: z.strictObject({ key: text, tries: count, since: text }),
+    key: ['key'],
+    holds: 'server',
+  },
+  audit: {
+    row: z.strictObject({
+      id: text,
+      at: text,
+      actor: text,
+      actor_name: text,
+      call: text,
+      unit_id: maybe,
+      text,
+    }),
+    key: ['id'],
+    holds: 'server',
   },
 };
 

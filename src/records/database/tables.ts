@@ -8,13 +8,14 @@ import type {
   UnitKind,
 } from '../../schemas/vocabulary.ts';
 import type { DayFrom } from '../learners/counted-day.ts';
+import type { OfficerTables } from './officer-tables.ts';
 
 /**
  * The records schema. Portable SQL: text keys made by the app, no sequences, days as `YYYY-MM-DD`
  * text (which sorts as time does), instants as ISO 8601 in UTC. `*_key` columns hold what is compared
  * (see `wording/fold.ts`), the column beside it what people wrote.
  */
-export interface RecordsTables {
+export interface RecordsTables extends OfficerTables {
   setting: { key: string; value: string };
   /** Modules of this build of the site; the pass mark is per cent. */
   module: { slug: string; title: string; pass_mark: number | null };
@@ -40,6 +41,8 @@ export interface RecordsTables {
     kind: string;
     confirmed_at: string;
     counts: string;
+    /** The unit of the officer who brought it; null for one who sees all units. */
+    unit_id: string | null;
   };
   /**
    * A row as it was before an import changed it: what undo puts back. For `person_past` and

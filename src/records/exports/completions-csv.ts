@@ -6,6 +6,7 @@ import {
   LEVELS,
   ROLES,
 } from '../../schemas/vocabulary.ts';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { attemptsOf } from '../coverage/attempts.ts';
 import { rosterOn } from '../coverage/roster-on.ts';
 import { lastDay } from '../coverage/tally.ts';
@@ -31,14 +32,15 @@ export const COMPLETIONS_HEADER = [
 ] as const;
 
 /**
- * Every attempt that the coverage of a programme on a day rests on: of the people on the roster, in
- * any module, within the period up to the day. By unit, name, module and day.
+ * Every attempt that the coverage of a programme on a day rests on: of the people on the roster of the
+ * units seen, in any module, within the period up to the day. By unit, name, module and day.
  */
 export async function completionsCsv(
   db: Kysely<RecordsTables>,
   programme: Programme,
   on: string,
   style: CsvStyle,
+  seen: UnitsSeen = 'all',
 ): Promise<string> {
   const rows = await db
     .selectFrom('completion')
@@ -47,10 +49,9 @@ export async function completionsCsv(
     .where('day', '<=', lastDay(programme, on))
     .execute();
   const tree = await unitTreeOn(db, on);
-  const people = (await rosterOn(db, on)).map((person) => ({
-    ...person,
-    unit: tree.get(person.unitId)?.name ?? '',
-  }));
+  const people = (await rosterOn(db, on))
+    .filter(({ unitId }) => sees(seen, unitId))
+    .map((person) => ({ ...person, unit: tree.get(person.unitId)?.name ?? '' }));
   const titles = new Map(
     (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
       slug,

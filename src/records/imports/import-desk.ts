@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { Actor } from '../access/actor.ts';
+import type { UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import {
   type ImportConfirm,
@@ -34,20 +36,20 @@ export type Emit = (event: ImportEvent) => void;
 /** Previews kept at once; the oldest goes when there are more. */
 const MAX_PENDING = 8;
 
-/** What the desk needs of the records' home (see `home.ts`). */
-export type DeskHome = Pick<RecordsHome, 'read' | 'write'>;
+/** For whom the desk works: a call, its home and what its actor may see. */
+export interface DeskVisitor {
+  home: Pick<RecordsHome, 'read' | 'write'>;
+  actor: Actor;
+  seen(db: Kysely<RecordsTables>): Promise<UnitsSeen>;
+}
 
 /** Where files are read, judged, confirmed and taken back. Nothing is written before `confirm`. */
 export class ImportDesk {
-  readonly #home: DeskHome;
   readonly #pending = new Map<string, PendingImport>();
-
-  constructor(home: DeskHome) {
-    this.#home = home;
-  }
 
   /** Reads and judges a file; the last event is `preview`. */
   async read(
+    visitor: DeskVisitor,
     bytes: Uint8Array,
     fileName: string,
     kind: ImportKind | null,
@@ -55,17 +57,18 @@ export class ImportDesk {
   ): Promise<void> {
     await say(emit, 'Đang đọc tệp', 0, 1);
     const content = await readFile(bytes, kind);
-    await this.#home.read(async (db) => {
+    await visitor.home.read(async (db) => {
       const modules = await knownModules(db);
       const mapping = guessMapping(content, fileName, modules);
-      await this.#judge(db, { id: newPendingId(), fileName, content }, mapping, modules, emit);
+      const file = { id: newPendingId(), owner: ownerOf(visitor), fileName, content };
+      await this.#judge(db, await visitor.seen(db), file, mapping, modules, emit);
     });
   }
 
   /** Judges a pending file again under the officer's mapping; the last event is `preview`. */
-  async remap(id: string, mapping: ImportMapping, emit: Emit): Promise<void> {
-    const pending = this.#get(id);
-    const { content, fileName } = pending;
+  async remap(visitor: DeskVisitor, id: string, mapping: ImportMapping, emit: Emit): Promise<void> {
+    const pending = this.#get(visitor, id);
+    const { content, fileName, owner } = pending;
     if (mapping.kind !== pending.mapping.kind) {
       throw new ApiProblem(
         400,
@@ -73,14 +76,16 @@ export class ImportDesk {
         'Không đổi được loại tệp ở đây. Hãy bỏ tệp này rồi nhập lại với loại tệp đúng.',
       );
     }
-    await this.#home.read(async (db) =>
-      this.#judge(db, { id, fileName, content }, mapping, await knownModules(db), emit),
-    );
+    await visitor.home.read(async (db) => {
+      const file = { id, owner, fileName, content };
+      await this.#judge(db, await visitor.seen(db), file, mapping, await knownModules(db), emit);
+    });
   }
 
   async #judge(
     db: Kysely<RecordsTables>,
-    file: Pick<PendingImport, 'id' | 'fileName' | 'content'>,
+    seen: UnitsSeen,
+    file: Pick<PendingImport, 'id' | 'owner' | 'fileName' | 'content'>,
     mapping: ImportMapping,
     modules: readonly KnownModule[],
     emit: Emit,
@@ -92,6 +97,7 @@ export class ImportDesk {
       mapping,
       file.fileName,
       modules,
+      seen,
       judging(emit),
     );
     const pending: PendingImport = { ...file, mapping, judgement, revision };
@@ -106,8 +112,14 @@ export class ImportDesk {
   }
 
   /** A page of a preview's rows, all of them or those of one verdict. */
-  rows(id: string, verdict: RowVerdict | null, offset: number, limit: number): ImportRows {
-    const { rows } = this.#get(id).judgement;
+  rows(
+    visitor: DeskVisitor,
+    id: string,
+    verdict: RowVerdict | null,
+    offset: number,
+    limit: number,
+  ): ImportRows {
+    const { rows } = this.#get(visitor, id).judgement;
     const keyed = rows.map((row, key) => ({ row, key }));
     const chosen = verdict === null ? keyed : keyed.filter(({ row }) => row.verdict === verdict);
     return {
@@ -117,8 +129,13 @@ export class ImportDesk {
   }
 
   /** Writes a preview in one transaction; the last event is `done`. */
-  async confirm(id: string, { accept }: ImportConfirm, emit: Emit): Promise<void> {
-    const pending = this.#get(id);
+  async confirm(
+    visitor: DeskVisitor,
+    id: string,
+    { accept }: ImportConfirm,
+    emit: Emit,
+  ): Promise<void> {
+    const pending = this.#get(visitor, id);
     if (!previewOf(pending).ready) {
       throw new ApiProblem(
         409,
@@ -127,7 +144,8 @@ export class ImportDesk {
       );
     }
     const accepted = new Set(accept);
-    const counts = await this.#home.write(async (db) => {
+    const counts = await visitor.home.write(async (db) => {
+      const seen = await visitor.seen(db);
       const modules = await knownModules(db);
       const changed = (await readSetting(db, 'revision')) !== pending.revision;
       const judgement = changed
@@ -137,6 +155,7 @@ export class ImportDesk {
             pending.mapping,
             pending.fileName,
             modules,
+            seen,
             judging(emit),
           )
         : pending.judgement;
@@ -149,6 +168,7 @@ export class ImportDesk {
           kind: pending.mapping.kind,
           confirmed_at: new Date().toISOString(),
           counts: JSON.stringify(result),
+          unit_id: seen === 'all' || visitor.actor.kind !== 'officer' ? null : visitor.actor.unitId,
         })
         .execute();
       const onProgress = (done: number, total: number) =>
@@ -163,8 +183,8 @@ export class ImportDesk {
   }
 
   /** Throws a preview away. */
-  discard(id: string): void {
-    this.#pending.delete(id);
+  discard(visitor: DeskVisitor, id: string): void {
+    if (this.#pending.get(id)?.owner === ownerOf(visitor)) this.#pending.delete(id);
   }
 
   /** Throws all previews away, when the records were replaced. */
@@ -172,15 +192,15 @@ export class ImportDesk {
     this.#pending.clear();
   }
 
-  /** Confirmed imports, newest first; only the newest can be taken back. */
-  list(): Promise<ImportSummary[]> {
-    return this.#home.read(listImports);
+  /** Confirmed imports by officers of the units seen, newest first; only the newest of all can be taken back. */
+  list(visitor: DeskVisitor): Promise<ImportSummary[]> {
+    return visitor.home.read(async (db) => listImports(db, await visitor.seen(db)));
   }
 
   /** Takes the last import back, in one transaction. */
-  async undo(id: string): Promise<void> {
-    await this.#home.write(async (db) => {
-      const [newest] = await listImports(db);
+  async undo(visitor: DeskVisitor, id: string): Promise<void> {
+    await visitor.home.write(async (db) => {
+      const newest = (await listImports(db, await visitor.seen(db))).find((one) => one.undoable);
       if (newest === undefined || newest.id !== id) {
         throw new ApiProblem(
           409,
@@ -193,9 +213,9 @@ export class ImportDesk {
     });
   }
 
-  #get(id: string): PendingImport {
+  #get(visitor: DeskVisitor, id: string): PendingImport {
     const pending = this.#pending.get(id);
-    if (pending === undefined) {
+    if (pending === undefined || pending.owner !== ownerOf(visitor)) {
       throw new ApiProblem(404, 'unknown-import', 'Tệp này không còn chờ nhập. Hãy chọn lại tệp.');
     }
     return pending;
@@ -208,23 +228,29 @@ export async function touch(db: Kysely<RecordsTables>): Promise<void> {
   await keepSetting(db, 'last-change', new Date().toISOString());
 }
 
-async function listImports(db: Kysely<RecordsTables>): Promise<ImportSummary[]> {
+/** Whose previews they are: an officer's own, or those of whoever sits at this PC. */
+function ownerOf({ actor }: DeskVisitor): string {
+  return actor.kind === 'officer' ? actor.id : actor.kind;
+}
+
+async function listImports(db: Kysely<RecordsTables>, seen: UnitsSeen): Promise<ImportSummary[]> {
   const rows = await db
     .selectFrom('import_batch')
     .selectAll()
     .orderBy('confirmed_at', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return rows.map((row, index) =>
-    importSummarySchema.parse({
+  return rows.flatMap((row, index) => {
+    if (seen !== 'all' && (row.unit_id === null || !seen.has(row.unit_id))) return [];
+    return importSummarySchema.parse({
       id: row.id,
       fileName: row.file_name,
       kind: row.kind,
       confirmedAt: row.confirmed_at,
       counts: JSON.parse(row.counts),
       undoable: index === 0,
-    }),
-  );
+    });
+  });
 }
 
 async function knownModules(db: Kysely<RecordsTables>): Promise<KnownModule[]> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { UnitsSeen } from '../access/units-seen.ts';
 import { contentKey } from '../database/ids.ts';
 import {
   type CompletionRow,
@@ -13,7 +14,7 @@ import { mapPaced, type Pace } from './pace.ts';
 import { describe, PeopleIndex } from './people-index.ts';
 
 /**
- * Judges reported completions against what is kept. `today` (`YYYY-MM-DD`) only serves a warning:
+ * Judges reported completions against what is kept; whoever is not of the units seen is nobody. `today` (`YYYY-MM-DD`) only serves a warning:
  * a day in the future is kept, and counts when it has come.
  */
 export async function judgeCompletions(
@@ -21,9 +22,10 @@ export async function judgeCompletions(
   lines: readonly Line<ReportedCompletion>[],
   fileName: string,
   today: string,
+  seen: UnitsSeen,
   pace: Pace,
 ): Promise<Judgement> {
-  const people = await PeopleIndex.load(db);
+  const people = await PeopleIndex.load(db, seen);
   const modules = new Set(
     (await db.selectFrom('module').select('slug').execute()).map(({ slug }) => slug),
   );

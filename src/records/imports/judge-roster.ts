@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { formatDay } from '../../day.ts';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { newId } from '../database/ids.ts';
 import type { PersonPastRow, PersonRow, RecordsTables } from '../database/tables.ts';
 import { dayInVietnam } from '../wording/days.ts';
@@ -12,12 +13,14 @@ import { UnitPlan } from './unit-plan.ts';
 
 /**
  * Judges the lines of a roster against the people and units kept. A person is known again by code,
- * else by e-mail or user name, else (only when the file gives none of them) by name and unit.
+ * else by e-mail or user name, else (only when the file gives none of them) by name and unit. A line about a
+ * unit or person that is not seen is refused.
  */
 export async function judgeRoster(
   db: Kysely<RecordsTables>,
   lines: readonly Line<RosterEntry>[],
   today: string,
+  seen: UnitsSeen,
   pace: Pace,
 ): Promise<Judgement> {
   const people = await db.selectFrom('person').selectAll().execute();
@@ -51,6 +54,8 @@ export async function judgeRoster(
     const unit = units.find(entry);
     if (typeof unit === 'string') return { ...base, verdict: 'error', reason: unit };
     const before = known.find(entry, unit.id);
+    if (!sees(seen, unit.id) || (before !== null && !sees(seen, before.unit_id)))
+      return { ...base, verdict: 'error', reason: OUTSIDE };
     const told = merged(before, entry, unit.id);
     const history =
       before === null
@@ -93,16 +98,26 @@ export async function judgeRoster(
     };
   };
   const rows = await mapPaced(lines, judge, pace);
+  const own = people.filter((person) => sees(seen, person.unit_id));
   return {
     rows,
-    newUnits: units.added,
-    changedUnits: units.changed,
+    // Units are added and moved by those above them.
+    newUnits: seen === 'all' ? units.added : [],
+    changedUnits: units.changed.filter(
+      ({ before, after, past }) =>
+        seen === 'all' ||
+        (past === null && sees(seen, before.id) && after.parent_id === before.parent_id),
+    ),
     warnings: [
-      ...rosterWarnings(people, rows, taken),
-      ...historyWarnings(movedToday, units.moves, today),
+      ...rosterWarnings(own, rows, taken),
+      ...historyWarnings(movedToday, seen === 'all' ? units.moves : [], today),
     ],
   };
 }
+
+/** Says no more than that: who is on another unit's roster is not told. */
+const OUTSIDE =
+  'Đơn vị hoặc người này không thuộc phạm vi của tài khoản. Hãy bỏ dòng này, hoặc gửi danh sách cho Phòng để nhập.';
 
 /** Whoever is kept, by everything one can be known by; what two people share identifies nobody. */
 class KnownPeople {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { UnitsSeen } from '../access/units-seen.ts';
 import type { ImportKind, ImportMapping, ImportPreview } from '../contract.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
@@ -24,6 +25,8 @@ import { countVerdicts } from './write-import.ts';
 /** A file that was read but not confirmed; kept in memory, gone with the page or the server. */
 export interface PendingImport {
   id: string;
+  /** Who brought it: nobody else may see or confirm it. */
+  owner: string;
   fileName: string;
   content: FileContent;
   mapping: ImportMapping;
@@ -96,22 +99,23 @@ function titlesOf(content: FileContent & { type: 'table' }, moduleColumn: number
   return [...titles];
 }
 
-/** Judges a file under a mapping against what is kept now. */
+/** Judges a file under a mapping against what is kept now of the units seen. */
 export async function judgeFile(
   db: Kysely<RecordsTables>,
   content: FileContent,
   mapping: ImportMapping,
   fileName: string,
   modules: readonly KnownModule[],
+  seen: UnitsSeen,
   pace: Pace,
 ): Promise<Judgement> {
   const today = dayInVietnam(new Date());
   if (content.type === 'record-file') {
-    return judgeCompletions(db, readRecordFile(content.file), fileName, today, pace);
+    return judgeCompletions(db, readRecordFile(content.file), fileName, today, seen, pace);
   }
   const { table, kind, sheets } = content;
   if (kind === 'roster')
-    return judgeRoster(db, readRoster(table, sheets, mapping.columns), today, pace);
+    return judgeRoster(db, readRoster(table, sheets, mapping.columns), today, seen, pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =
@@ -120,7 +124,7 @@ export async function judgeFile(
       : first === undefined
         ? []
         : readMoodle(table, first, kind, mapping.columns, choice, modules);
-  const judgement = await judgeCompletions(db, lines, fileName, today, pace);
+  const judgement = await judgeCompletions(db, lines, fileName, today, seen, pace);
   if (kind !== 'completions') judgement.warnings.push(...moodleWarnings(kind, lines, modules));
   return judgement;
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { Identity } from './lines.ts';
@@ -27,8 +28,8 @@ export class PeopleIndex {
   readonly #byAccount = new Map<string, KnownPerson | null>();
   readonly #byName = new Map<string, KnownPerson[]>();
 
-  /** Reads the whole roster. */
-  static async load(db: Kysely<RecordsTables>): Promise<PeopleIndex> {
+  /** Reads the roster of the units seen. */
+  static async load(db: Kysely<RecordsTables>, seen: UnitsSeen = 'all'): Promise<PeopleIndex> {
     const index = new PeopleIndex();
     const people = await db
       .selectFrom('person')
@@ -41,10 +42,12 @@ export class PeopleIndex {
         'person.name_key',
         'person.email_key',
         'person.username_key',
+        'person.unit_id',
         'unit.name as unit',
       ])
       .execute();
     for (const row of people) {
+      if (!sees(seen, row.unit_id)) continue;
       const person: KnownPerson = {
         id: row.id,
         code: row.code,

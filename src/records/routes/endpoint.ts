@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import type { Access } from '../access/policy.ts';
+import { type Access, unitsSeen } from '../access/policy.ts';
+import type { UnitsSeen } from '../access/units-seen.ts';
+import type { RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
 import type { Answer, Body, MediaDescription } from './media.ts';
 import { parse } from './parse.ts';
@@ -20,6 +23,16 @@ interface Declaration<Params, Query, Input, Output> {
   query?: z.ZodType<Query>;
   body?: Body<Input>;
   answer: Answer<Output>;
+  /**
+   * Whether what it writes is put into the audit log, with the summary or `deed` as its text. By
+   * default every call of officers but `get`; learners' results are kept with their source anyway.
+   */
+  logged?: boolean;
+  /**
+   * Vietnamese: what is done, for the log, when the summary does not say it; and to which unit (else
+   * the officer's own). No person's name, code or secret.
+   */
+  deed?(call: Call<Params, Query, Input>): { text?: string; unitId?: string | null };
   /** Does the work; throws `ApiProblem` or `UnreadableFile` to refuse. */
   handle(call: Call<Params, Query, Input>): Output | Promise<Output>;
 }
@@ -32,6 +45,8 @@ export interface Call<Params = undefined, Query = undefined, Input = undefined> 
   actor: Actor;
   home: RecordsHome;
   request: Request;
+  /** The units the actor may see: every list, figure, export and change is kept to them. */
+  seen(db: Kysely<RecordsTables>): Promise<UnitsSeen>;
 }
 
 /** A declared call as the app runs it and the description tells it. */
@@ -40,6 +55,7 @@ export interface Endpoint {
   path: string;
   summary: string;
   access: Access;
+  logged: boolean;
   params: z.ZodType | null;
   query: z.ZodType | null;
   body: MediaDescription | null;
@@ -61,11 +77,14 @@ export function endpoint<Output, Params = undefined, Query = undefined, Input = 
   declaration: Declaration<Params, Query, Input, Output>,
 ): Endpoint {
   const { method, path, summary, access, params, query, body, answer } = declaration;
+  const logged =
+    declaration.logged ?? (method !== 'get' && access !== 'learner' && access !== 'everyone');
   return {
     method,
     path,
     summary,
     access,
+    logged,
     params: params ?? null,
     query: query ?? null,
     body: body ?? null,
@@ -77,7 +96,14 @@ export function endpoint<Output, Params = undefined, Query = undefined, Input = 
         query: query === undefined ? undeclared<Query>() : parse(query, incoming.query),
         body: body === undefined ? undeclared<Input>() : await body.read(request),
       };
-      return answer.respond(await declaration.handle({ ...parsed, actor, home, request }));
+      const seen = async (db: Kysely<RecordsTables>) =>
+        unitsSeen(actor, await db.selectFrom('unit').select(['id', 'parent_id']).execute());
+      const call = { ...parsed, actor, home, request, seen };
+      if (!logged) return answer.respond(await declaration.handle(call));
+      const own = actor.kind === 'officer' ? actor.unitId : null;
+      const { text = summary, unitId = own } = declaration.deed?.(call) ?? {};
+      const deed = { actor, call: `${method.toUpperCase()} ${path}`, unitId, text };
+      return answer.respond(await declaration.handle({ ...call, home: home.logging(deed) }));
     },
   };
 }

@@ -20,87 +20,87 @@ export const importEndpoints = [
     method: 'post',
     path: '/imports',
     summary: 'Đọc một tệp và cho xem trước từng dòng; chưa ghi gì',
-    access: 'office',
+    access: 'officer',
     query: z.object({
       name: z.string().default('tệp không tên'),
       as: z.enum(['auto', ...importKindSchema.options]).default('auto'),
     }),
     body: fileBody(),
     answer: importEvents,
-    handle:
-      ({ home, query: { name, as }, body }) =>
-      (emit) =>
-        home.desk.read(body, name, as === 'auto' ? null : as, emit),
+    handle: (call) => (emit) => {
+      const {
+        home,
+        query: { name, as },
+        body,
+      } = call;
+      return home.desk.read(call, body, name, as === 'auto' ? null : as, emit);
+    },
   }),
   endpoint({
     method: 'put',
     path: '/imports/{id}/mapping',
     summary: 'Xem trước lại với cách hiểu cột đã sửa',
-    access: 'office',
+    access: 'officer',
     params: oneImport,
     body: jsonBody(importMappingSchema),
     answer: importEvents,
-    handle:
-      ({ home, params: { id }, body }) =>
-      (emit) =>
-        home.desk.remap(id, body, emit),
+    handle: (call) => (emit) => call.home.desk.remap(call, call.params.id, call.body, emit),
   }),
   endpoint({
     method: 'get',
     path: '/imports/{id}/rows',
     summary: 'Một trang các dòng của bản xem trước',
-    access: 'office',
+    access: 'officer',
     params: oneImport,
     query: pageQuery.extend({
       verdict: z.union([z.literal(''), rowVerdictSchema]).default(''),
     }),
     answer: json(importRowsSchema),
-    handle: ({ home, params: { id }, query: { verdict, offset, limit } }) =>
-      home.desk.rows(id, verdict || null, offset, limit),
+    handle(call) {
+      const { verdict, offset, limit } = call.query;
+      return call.home.desk.rows(call, call.params.id, verdict || null, offset, limit);
+    },
   }),
   endpoint({
     method: 'post',
     path: '/imports/{id}/confirm',
-    summary: 'Ghi bản xem trước, tất cả hoặc không gì cả',
-    access: 'office',
+    summary: 'Nhập một tệp: ghi bản xem trước, tất cả hoặc không gì cả',
+    access: 'officer',
     params: oneImport,
     body: jsonBody(importConfirmSchema),
     answer: importEvents,
-    handle:
-      ({ home, params: { id }, body }) =>
-      (emit) =>
-        home.desk.confirm(id, body, emit),
+    handle: (call) => (emit) => call.home.desk.confirm(call, call.params.id, call.body, emit),
   }),
   endpoint({
     method: 'post',
     path: '/imports/{id}/undo',
     summary: 'Hoàn tác lần nhập gần nhất',
-    access: 'office',
+    access: 'officer',
     params: oneImport,
     answer: json(stateSchema),
-    async handle({ home, params: { id } }) {
-      await home.desk.undo(id);
-      return home.state();
+    async handle(call) {
+      await call.home.desk.undo(call, call.params.id);
+      return call.home.state(await call.home.read(call.seen));
     },
   }),
   endpoint({
     method: 'delete',
     path: '/imports/{id}',
     summary: 'Bỏ bản xem trước',
-    access: 'office',
+    access: 'officer',
     params: oneImport,
     answer: json(stateSchema),
-    handle({ home, params: { id } }) {
-      home.desk.discard(id);
-      return home.state();
+    async handle(call) {
+      call.home.desk.discard(call, call.params.id);
+      return call.home.state(await call.home.read(call.seen));
     },
   }),
   endpoint({
     method: 'get',
     path: '/imports',
     summary: 'Các lần nhập đã ghi, mới nhất trước',
-    access: 'office',
+    access: 'officer',
     answer: json(z.array(importSummarySchema)),
-    handle: ({ home }) => home.desk.list(),
+    handle: (call) => call.home.desk.list(call),
   }),
 ];

@@ -17,13 +17,16 @@ export const keepingEndpoints = [
     summary: 'Đang giữ những gì, ở đâu, sao lưu lần cuối khi nào',
     access: 'officer',
     answer: json(stateSchema),
-    handle: ({ home }) => home.state(),
+    async handle({ home, seen }) {
+      return home.state(await home.read(seen));
+    },
   }),
   endpoint({
     method: 'get',
     path: '/backup',
     summary: 'Tải một tệp sao lưu có toàn bộ dữ liệu',
     access: 'whole',
+    logged: true,
     answer: download('application/gzip'),
     async handle({ home }) {
       const now = new Date();

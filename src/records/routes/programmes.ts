@@ -21,6 +21,8 @@ export const programmeEndpoints = [
     path: '/catalogue',
     summary: 'Nhận chương trình và mô-đun của bản dựng này của trang',
     access: 'whole',
+    // Told at every opening of the page, and mostly nothing new.
+    logged: false,
     body: jsonBody(catalogueSchema),
     answer: json(stateSchema),
     async handle({ home, body }) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { askedUnit, sees } from '../access/units-seen.ts';
 import {
   type Coverage,
   coverageSchema,
@@ -18,7 +19,7 @@ import { unfinishedCsv } from '../exports/unfinished-csv.ts';
 import { listUnits, listUnmatched } from '../lists.ts';
 import { findProgramme } from '../programmes.ts';
 import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
-import { endpoint } from './endpoint.ts';
+import { type Call, endpoint } from './endpoint.ts';
 import { csvFile, json } from './media.ts';
 import { pageQuery, type ReportQuery, reportQuery, styleQuery, unitQuery } from './query.ts';
 
@@ -35,7 +36,7 @@ export const reportEndpoints = [
     summary: 'Các đơn vị, theo tên',
     access: 'officer',
     answer: json(z.array(unitSchema)),
-    handle: ({ home }) => home.read(listUnits),
+    handle: ({ home, seen }) => home.read(async (db) => listUnits(db, await seen(db))),
   }),
   endpoint({
     method: 'get',
@@ -44,7 +45,7 @@ export const reportEndpoints = [
     access: 'officer',
     query: coverageQuery,
     answer: json(coverageSchema),
-    handle: ({ home, query }) => home.read((db) => coverage(db, query)),
+    handle: (call) => call.home.read((db) => coverage(db, call)),
   }),
   endpoint({
     method: 'get',
@@ -53,9 +54,9 @@ export const reportEndpoints = [
     access: 'officer',
     query: reportQuery.extend(unitQuery.shape).extend(pageQuery.shape),
     answer: json(unfinishedSchema),
-    async handle({ home, query }) {
-      const { offset, limit } = query;
-      const people = await home.read((db) => unfinished(db, query));
+    async handle(call) {
+      const { offset, limit } = call.query;
+      const people = await call.home.read((db) => unfinished(db, call));
       return { total: people.length, people: people.slice(offset, offset + limit) };
     },
   }),
@@ -63,7 +64,7 @@ export const reportEndpoints = [
     method: 'get',
     path: '/unmatched',
     summary: 'Kết quả đang giữ mà chưa khớp với ai',
-    access: 'office',
+    access: 'whole',
     query: pageQuery,
     answer: json(unmatchedSchema),
     handle: ({ home, query }) => home.read((db) => listUnmatched(db, query)),
@@ -75,10 +76,10 @@ export const reportEndpoints = [
     access: 'officer',
     query: reportQuery.extend(styleQuery.shape),
     answer: csvFile,
-    handle: ({ home, query: { programme, on, separator } }) =>
+    handle: ({ home, query: { programme, on, separator }, seen }) =>
       home.read(async (db) => {
         const kept = await findProgramme(db, programme);
-        const content = await completionsCsv(db, kept.programme, on, separator);
+        const content = await completionsCsv(db, kept.programme, on, separator, await seen(db));
         return { content, name: `ket-qua-hoan-thanh-${on}.csv` };
       }),
   }),
@@ -89,8 +90,9 @@ export const reportEndpoints = [
     access: 'officer',
     query: coverageQuery.extend(styleQuery.shape),
     answer: csvFile,
-    async handle({ home, query }) {
-      const figures = await home.read((db) => coverage(db, query));
+    async handle(call) {
+      const { query } = call;
+      const figures = await call.home.read((db) => coverage(db, call));
       return {
         content: coverageCsv(figures, query.separator),
         name: `do-bao-phu-${query.on}.csv`,
@@ -104,14 +106,14 @@ export const reportEndpoints = [
     access: 'officer',
     query: reportQuery.extend(unitQuery.shape).extend(styleQuery.shape),
     answer: csvFile,
-    handle: ({ home, query }) =>
-      home.read(async (db) => ({
+    handle: (call) =>
+      call.home.read(async (db) => ({
         content: unfinishedCsv(
-          await unfinished(db, query),
+          await unfinished(db, call),
           await moduleTitles(db),
-          query.separator,
+          call.query.separator,
         ),
-        name: `chua-hoan-thanh-${query.on}.csv`,
+        name: `chua-hoan-thanh-${call.query.on}.csv`,
       })),
   }),
 ];
@@ -121,17 +123,26 @@ async function moduleTitles(db: Database): Promise<Map<string, string>> {
   return new Map(modules.map(({ slug, title }) => [slug, title]));
 }
 
-async function coverage(db: Database, { programme, on, unit }: CoverageQuery): Promise<Coverage> {
+/** What the figures need of a call: what is asked for, and by whom. */
+type Asked<Query> = Pick<Call<undefined, Query>, 'query' | 'actor' | 'seen'>;
+
+async function coverage(
+  db: Database,
+  { query: { programme, on, unit }, actor, seen }: Asked<CoverageQuery>,
+): Promise<Coverage> {
   const kept = await findProgramme(db, programme);
   const tree = await unitTreeOn(db, on);
-  const scope = { tree, node: nodeOf(tree, unit), modules: await moduleTitles(db) };
-  return coverageOf(kept, on, await tally(db, kept.programme, on), scope);
+  const units = await seen(db);
+  const node = nodeOf(tree, askedUnit(unit, actor, units), units);
+  const lines = await tally(db, kept.programme, on);
+  const own = lines.filter(({ unitId }) => sees(units, unitId));
+  return coverageOf(kept, on, own, { tree, node, modules: await moduleTitles(db) });
 }
 
 async function unfinished(
   db: Database,
-  { programme, on, unit }: ReportQuery & { unit: string },
+  { query: { programme, on, unit }, seen }: Asked<ReportQuery & { unit: string }>,
 ): Promise<Unfinished['people']> {
   const kept = await findProgramme(db, programme);
-  return unfinishedPeople(db, kept.programme, on, unit || null);
+  return unfinishedPeople(db, kept.programme, on, unit || null, await seen(db));
 }

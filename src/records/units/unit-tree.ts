@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { RecordsTables, UnitPastRow, UnitRow } from '../database/tables.ts';
 import { stateOn } from './past.ts';
@@ -123,10 +124,11 @@ export async function unitTreeOn(db: Kysely<RecordsTables>, day: string): Promis
 
 /**
  * The node a call asks for, null for the whole when it names none.
- * @throws ApiProblem 404 for a unit that is not there: a sum over nobody would look like a figure.
+ * @throws ApiProblem 404 for a unit that is not there or not seen: a sum over nobody would look like a
+ * figure.
  */
-export function nodeOf(tree: UnitTree, unit: string): string | null {
+export function nodeOf(tree: UnitTree, unit: string, seen: UnitsSeen = 'all'): string | null {
   if (unit === '') return null;
-  if (tree.get(unit) !== undefined) return unit;
+  if (tree.get(unit) !== undefined && sees(seen, unit)) return unit;
   throw new ApiProblem(404, 'unknown-unit', 'Không có đơn vị này. Hãy chọn lại trong danh sách.');
 }

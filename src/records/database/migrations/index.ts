@@ -1,6 +1,7 @@
 import { firstSchema } from './01-first-schema.ts';
 import { unitsInTime } from './02-units-in-time.ts';
 import { learnerCodesAndCommits } from './03-learner-codes-and-commits.ts';
+import { officersAndAudit } from './04-officers-and-audit.ts';
 import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
 import type { Migration } from './migration.ts';
 
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   unitsInTime,
   classSessionsAndIndicators,
   learnerCodesAndCommits,
+  officersAndAudit,
 ];
