@@ -1,10 +1,16 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
+import { calendarMonthSchema } from './schemas/calendar.ts';
+import { checklistPartSchema } from './schemas/checklist.ts';
 import { contactSchema } from './schemas/contact.ts';
+import { documentSchema } from './schemas/document.ts';
+import { dutySchema } from './schemas/duty.ts';
+import { formSchema } from './schemas/form.ts';
 import { guideSchema } from './schemas/guide.ts';
 import { leafletSchema } from './schemas/leaflet.ts';
 import { legalDocumentSchema } from './schemas/legal-document.ts';
+import { messageSchema } from './schemas/message.ts';
 import { moduleSchema } from './schemas/module.ts';
 import { planSchema } from './schemas/plan.ts';
 import { programmeSchema } from './schemas/programme.ts';
@@ -53,6 +59,27 @@ export const collections = {
   plans: defineCollection({
     loader: glob({ base: './content/plans', pattern: '*.yaml', generateId: fileId }),
     schema: planSchema,
+  }),
+  calendar: defineCollection({
+    loader: fromList('content/calendar.yaml'),
+    schema: calendarMonthSchema,
+  }),
+  duties: defineCollection({ loader: fromList('content/duties.yaml'), schema: dutySchema }),
+  checklist: defineCollection({
+    loader: fromList('content/checklist.yaml'),
+    schema: checklistPartSchema,
+  }),
+  documents: defineCollection({
+    loader: glob({ base: './content/documents', pattern: '*.yaml', generateId: fileId }),
+    schema: documentSchema,
+  }),
+  forms: defineCollection({
+    loader: glob({ base: './content/forms', pattern: '*.yaml', generateId: fileId }),
+    schema: formSchema,
+  }),
+  messages: defineCollection({
+    loader: glob({ base: './content/messages', pattern: '*.yaml', generateId: fileId }),
+    schema: messageSchema,
   }),
   topics: defineCollection({ loader: fromList('content/topics.yaml'), schema: topicSchema }),
   contacts: defineCollection({ loader: fromList('content/contacts.yaml'), schema: contactSchema }),

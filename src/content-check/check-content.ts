@@ -8,6 +8,7 @@ import { checkQuiz } from './quiz-rules.ts';
 import { type Content, readContent } from './read-content.ts';
 import { checkReading } from './reading-rules.ts';
 import { checkReferences } from './reference-rules.ts';
+import { checkSchools } from './school-rules.ts';
 import { checkTells } from './tell-rules.ts';
 import { showPath } from './yaml-source.ts';
 
@@ -37,6 +38,7 @@ export function checkContent(root: string, today: string = todayInVietnam()): Co
     ...checkDates(content, day),
     ...checkBodies(content),
     ...checkPlans(content),
+    ...checkSchools(content, day),
     ...checkPhones(content),
     ...checkQuizzes(content),
     ...checkReading(content),

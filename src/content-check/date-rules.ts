@@ -80,7 +80,17 @@ function datedChecks(content: Content): DatedCheck[] {
     ...content.legal.flatMap((file) =>
       file.data === null ? [] : [{ file, path: ['checked'], day: file.data.checked }],
     ),
-    ...[content.contacts, content.sources].flatMap((file) =>
+    ...[...content.documents, ...content.forms, ...content.messages].flatMap((file) =>
+      file.data === null ? [] : [{ file, path: ['reviewed'], day: file.data.reviewed }],
+    ),
+    ...[content.calendar, content.duties, content.checklist].flatMap((file) =>
+      (file.data ?? []).map(({ reviewed }, index) => ({
+        file,
+        path: [index, 'reviewed'],
+        day: reviewed,
+      })),
+    ),
+    ...[content.contacts, content.sources, content.channels].flatMap((file) =>
       (file.data ?? []).map((item, index) => ({
         file,
         path: [index, 'checked'],

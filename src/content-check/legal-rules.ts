@@ -27,6 +27,46 @@ export function standingOn(act: LegalDocument, day: string): Standing {
 }
 
 /**
+ * What is wrong with standing on an act on `day`, or null when it is in force.
+ * @param history `history-key`: where the file may name it as history.
+ */
+export function legalStandingProblem(
+  act: LegalDocument,
+  id: string,
+  day: string,
+  history?: 'history-key',
+): Pick<ContentProblem, 'severity' | 'found' | 'wanted'> | null {
+  const standing = standingOn(act, day);
+  const found = `${act.number} (${id})`;
+  if (standing.kind === 'unclear') {
+    return {
+      severity: 'warning',
+      found: `${found} chưa rõ hiệu lực`,
+      wanted: 'kiểm tra lại văn bản này trước khi dựa vào nó',
+    };
+  }
+  if (standing.kind === 'not-yet') {
+    return {
+      severity: 'problem',
+      found: `${found} đến ${formatDay(standing.from)} mới có hiệu lực`,
+      wanted: 'văn bản đang có hiệu lực; bỏ văn bản này cho tới ngày đó',
+    };
+  }
+  if (standing.kind === 'in-force') return null;
+  const successor =
+    act.replacedBy.length === 0 ? '' : ` Văn bản thay thế: ${act.replacedBy.join(', ')}.`;
+  const asHistory =
+    history === undefined
+      ? '.'
+      : '; nếu nhắc lại như lịch sử thì ghi mã vào “legalHistory” và nói rõ trong bài.';
+  return {
+    severity: 'problem',
+    found: `${found} ${standing.reason}`,
+    wanted: `văn bản đang có hiệu lực${asHistory}${successor}`,
+  };
+}
+
+/**
  * Nothing stands on an act that is not in force on `day`, unless the entry lists it in
  * `legalHistory`; and the register's own status agrees with its dates.
  */
@@ -39,38 +79,9 @@ export function checkLegal(content: Content, day: string): ContentProblem[] {
   function cite(file: string, line: number, key: string, id: string, asHistory: boolean): void {
     const act = acts.get(id);
     if (act === undefined) return;
-    const standing = standingOn(act, day);
-    const found = `${act.number} (${id})`;
-    if (standing.kind === 'unclear') {
-      problems.push({
-        severity: 'warning',
-        file,
-        line,
-        key,
-        found: `${found} chưa rõ hiệu lực`,
-        wanted: 'kiểm tra lại văn bản này trước khi dựa vào nó',
-      });
-    } else if (standing.kind === 'not-yet') {
-      problems.push({
-        severity: 'problem',
-        file,
-        line,
-        key,
-        found: `${found} đến ${formatDay(standing.from)} mới có hiệu lực`,
-        wanted: 'văn bản đang có hiệu lực; bỏ văn bản này cho tới ngày đó',
-      });
-    } else if (standing.kind === 'over' && !asHistory) {
-      const successor =
-        act.replacedBy.length === 0 ? '' : ` Văn bản thay thế: ${act.replacedBy.join(', ')}.`;
-      problems.push({
-        severity: 'problem',
-        file,
-        line,
-        key,
-        found: `${found} ${standing.reason}`,
-        wanted: `văn bản đang có hiệu lực; nếu nhắc lại như lịch sử thì ghi mã vào “legalHistory” và nói rõ trong bài.${successor}`,
-      });
-    }
+    const problem = legalStandingProblem(act, id, day, 'history-key');
+    if (problem === null || (asHistory && standingOn(act, day).kind === 'over')) return;
+    problems.push({ ...problem, file, line, key });
   }
 
   for (const entry of entriesOf(content)) {

@@ -38,5 +38,8 @@ export function knownAddresses(content: Content): Set<string> {
   for (const { id } of content.skills) addresses.add(posix.join('/hoc-sinh', id, '/'));
   for (const { id } of content.guides) addresses.add(`/cam-nang/${id}/`);
   for (const { id } of content.leaflets) addresses.add(`/to-gap/${id}/`);
+  for (const { id } of content.documents) addresses.add(`/nha-truong/van-ban/${id}/`);
+  for (const { id } of content.forms) addresses.add(`/nha-truong/bieu-mau/${id}/`);
+  for (const { id } of content.messages) addresses.add(`/nha-truong/tin-mau/${id}/`);
   return addresses;
 }

@@ -48,6 +48,12 @@ export function checkPhones(content: Content): ContentProblem[] {
     ...content.quizzes,
     ...content.programmes,
     ...content.plans,
+    ...content.documents,
+    ...content.forms,
+    ...content.messages,
+    content.calendar,
+    content.duties,
+    content.checklist,
     content.topics,
     content.site,
   ];

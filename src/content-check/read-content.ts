@@ -1,10 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { calendarFileSchema } from '../schemas/calendar.ts';
+import { channelsFileSchema } from '../schemas/channel.ts';
+import { checklistFileSchema } from '../schemas/checklist.ts';
 import { contactsFileSchema } from '../schemas/contact.ts';
+import { documentSchema } from '../schemas/document.ts';
+import { dutiesFileSchema } from '../schemas/duty.ts';
+import { formSchema } from '../schemas/form.ts';
 import { guideSchema } from '../schemas/guide.ts';
 import { leafletSchema } from '../schemas/leaflet.ts';
 import { legalDocumentSchema } from '../schemas/legal-document.ts';
+import { messageSchema } from '../schemas/message.ts';
 import { moduleSchema } from '../schemas/module.ts';
 import { planSchema } from '../schemas/plan.ts';
 import { programmeSchema } from '../schemas/programme.ts';
@@ -43,6 +50,10 @@ export interface Content {
   topics: ContentFile<z.output<typeof topicsFileSchema>>;
   contacts: ContentFile<z.output<typeof contactsFileSchema>>;
   sources: ContentFile<z.output<typeof sourcesFileSchema>>;
+  calendar: ContentFile<z.output<typeof calendarFileSchema>>;
+  duties: ContentFile<z.output<typeof dutiesFileSchema>>;
+  checklist: ContentFile<z.output<typeof checklistFileSchema>>;
+  channels: ContentFile<z.output<typeof channelsFileSchema>>;
   modules: EntryFile<z.output<typeof moduleSchema>>[];
   quizzes: ContentFile<z.output<typeof quizSchema>>[];
   skills: EntryFile<z.output<typeof skillSchema>>[];
@@ -51,6 +62,9 @@ export interface Content {
   legal: ContentFile<z.output<typeof legalDocumentSchema>>[];
   programmes: ContentFile<z.output<typeof programmeSchema>>[];
   plans: ContentFile<z.output<typeof planSchema>>[];
+  documents: ContentFile<z.output<typeof documentSchema>>[];
+  forms: ContentFile<z.output<typeof formSchema>>[];
+  messages: ContentFile<z.output<typeof messageSchema>>[];
 }
 
 /** Files that may lie beside the text of a module, a skill … */
@@ -65,6 +79,10 @@ export function readContent(root: string): { content: Content; problems: Content
     topics: reader.yaml('content/topics.yaml', 'topics', topicsFileSchema),
     contacts: reader.yaml('content/contacts.yaml', 'contacts', contactsFileSchema),
     sources: reader.yaml('content/sources.yaml', 'sources', sourcesFileSchema),
+    calendar: reader.yaml('content/calendar.yaml', 'calendar', calendarFileSchema),
+    duties: reader.yaml('content/duties.yaml', 'duties', dutiesFileSchema),
+    checklist: reader.yaml('content/checklist.yaml', 'checklist', checklistFileSchema),
+    channels: reader.yaml('content/channels.yaml', 'channels', channelsFileSchema),
     modules: [],
     quizzes: [],
     skills: [],
@@ -73,6 +91,9 @@ export function readContent(root: string): { content: Content; problems: Content
     legal: [],
     programmes: [],
     plans: [],
+    documents: [],
+    forms: [],
+    messages: [],
   };
   for (const slug of reader.folders('content/modules')) {
     const folder = `content/modules/${slug}`;
@@ -88,6 +109,9 @@ export function readContent(root: string): { content: Content; problems: Content
   content.legal.push(...reader.yamlFolder('content/legal', legalDocumentSchema));
   content.programmes.push(...reader.yamlFolder('content/programmes', programmeSchema));
   content.plans.push(...reader.yamlFolder('content/plans', planSchema));
+  content.documents.push(...reader.yamlFolder('content/documents', documentSchema));
+  content.forms.push(...reader.yamlFolder('content/forms', formSchema));
+  content.messages.push(...reader.yamlFolder('content/messages', messageSchema));
   reader.reportStrangers();
   return { content, problems: reader.problems };
 }
@@ -186,7 +210,7 @@ class ContentReader {
         file,
         null,
         'tệp không thuộc loại nội dung nào nên sẽ không hiện trên trang',
-        'đặt đúng chỗ và đúng đuôi: modules/<mã>/index.mdx và quiz.yaml, skills/<cấp>/<chủ đề>.mdx, guides/*.mdx, leaflets/*.mdx, legal/*.yaml, programmes/*.yaml, plans/*.yaml',
+        'đặt đúng chỗ và đúng đuôi: modules/<mã>/index.mdx và quiz.yaml, skills/<cấp>/<chủ đề>.mdx, guides/*.mdx, leaflets/*.mdx, legal/*.yaml, programmes/*.yaml, plans/*.yaml, documents/*.yaml, forms/*.yaml, messages/*.yaml',
       );
     }
   }

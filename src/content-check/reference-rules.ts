@@ -117,7 +117,14 @@ export function checkReferences(content: Content): ContentProblem[] {
       ),
     );
   }
-  for (const list of [content.topics, content.contacts, content.sources]) {
+  for (const list of [
+    content.topics,
+    content.contacts,
+    content.sources,
+    content.duties,
+    content.checklist,
+    content.channels,
+  ]) {
     problems.push(...repeatedIds(list));
   }
   return problems;

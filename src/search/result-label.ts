@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'hoc-sinh': 'Học sinh',
   'cam-nang': 'Cẩm nang cho cha mẹ',
   'to-gap': 'Tờ gấp để in',
+  'nha-truong': 'Dành cho nhà trường',
   'tro-giup': 'Tìm trợ giúp',
   'can-cu': 'Căn cứ pháp lý',
 };
