@@ -86,6 +86,7 @@ export type Unit = z.infer<typeof unitSchema>;
 /** What an imported file holds. */
 export const IMPORT_KINDS = {
   roster: 'Danh sách người học',
+  classes: 'Danh sách lớp, sĩ số',
   'record-file': 'Tệp kết quả của người học',
   completions: 'Bảng kết quả (CSV, XLSX)',
   'moodle-scorm-basic': 'Moodle: báo cáo SCORM',
@@ -95,6 +96,7 @@ export const IMPORT_KINDS = {
 export type ImportKind = keyof typeof IMPORT_KINDS;
 export const importKindSchema = z.enum([
   'roster',
+  'classes',
   'record-file',
   'completions',
   'moodle-scorm-basic',

@@ -387,3 +387,35 @@ describe('what is entered by hand', () => {
     expect(kept.session.classes).toMatchObject([{ name: '3A', headcount: 28 }]);
   });
 });
+
+describe('a list of classes', () => {
+  const CLASSES = `TRƯỜNG VÀ LỚP NĂM HỌC 2026–2027
+STT;Trường;Lớp;Sĩ số;Năm học
+1;Trường Tiểu học Số 1;1A;31;2026-2027
+2;;1B;28;2026 – 2027
+3;Trường Tiểu học Số 2;1A;0;2026-2027
+4;Trường không có;1A;30;2026-2027
+;;Tổng cộng;59;
+`;
+
+  it('is recognised, judged row by row, kept and taken back', async () => {
+    const records = await Records.open();
+    const preview = await records.office.preview(CLASSES, 'lop.csv');
+    expect(preview.kind).toBe('classes');
+    expect(preview.counts).toMatchObject({ new: 2, error: 2, ignored: 1 });
+    await records.office.confirm(preview);
+    const pupils = await records.get(pupilCoverageSchema, 'coverage/pupils');
+    expect(pupils.total).toMatchObject({ classes: 2, pupils: { denominator: 59 } });
+    const more = await records.office.take(CLASSES.replace(';31;', ';33;'), 'lop-moi.csv');
+    expect(more.counts).toMatchObject({ changed: 1, same: 1 });
+    const list = () => records.get(z.array(schoolClassSchema), 'classes');
+    expect((await list()).map(({ name, size }) => [name, size])).toEqual([
+      ['1A', 33],
+      ['1B', 28],
+    ]);
+    await records.office.request(`/api/imports/${more.id}/undo`, { method: 'POST' });
+    expect((await list()).map(({ size }) => size)).toEqual([31, 28]);
+    await records.office.request(`/api/imports/${preview.id}/undo`, { method: 'POST' });
+    expect(await list()).toEqual([]);
+  });
+});

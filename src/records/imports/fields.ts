@@ -204,6 +204,27 @@ const FIELDS = {
       'ngay roi truong',
     ],
   },
+  className: {
+    label: 'Lớp',
+    headers: ['lop', 'ten lop', 'lop hoc', 'ten lop hoc', 'nhom lop', 'ten nhom lop', 'class'],
+  },
+  size: {
+    label: 'Sĩ số',
+    headers: [
+      'si so',
+      'so hoc sinh',
+      'so hs',
+      'tong so hoc sinh',
+      'tong so hs',
+      'so tre',
+      'tong so tre',
+      'so chau',
+      'si so lop',
+      'so luong hoc sinh',
+      'so luong',
+    ],
+  },
+  schoolYear: { label: 'Năm học', headers: ['nam hoc', 'school year'] },
   module: {
     label: 'Mô-đun',
     headers: [
@@ -359,6 +380,10 @@ const FIELDS_OF_KIND: Record<
       'to',
     ],
     required: ['name', 'unit', 'role'],
+  },
+  classes: {
+    all: ['unit', 'unitCode', 'office', 'className', 'size', 'level', 'schoolYear'],
+    required: ['unit', 'className', 'size'],
   },
   'record-file': { all: [], required: [] },
   completions: {

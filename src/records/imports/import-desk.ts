@@ -28,7 +28,7 @@ import {
   readFile,
 } from './pending-import.ts';
 import { undoImport } from './undo.ts';
-import { countVerdicts, writeCompletions, writeRoster } from './write-import.ts';
+import { countVerdicts, writeClasses, writeCompletions, writeRoster } from './write-import.ts';
 
 /** Sends an event to whoever waits for the import. */
 export type Emit = (event: ImportEvent) => void;
@@ -174,6 +174,7 @@ export class ImportDesk {
       const onProgress = (done: number, total: number) =>
         emit({ event: 'progress', phase: 'Đang ghi', done, total });
       if (pending.mapping.kind === 'roster') await writeRoster(db, judgement, id, onProgress);
+      else if (pending.mapping.kind === 'classes') await writeClasses(db, judgement, id);
       else await writeCompletions(db, judgement, accepted, id, onProgress);
       await touch(db);
       return result;

@@ -23,6 +23,7 @@ const TABLE_KINDS = [
   'moodle-scorm-basic',
   'moodle-activity-completion',
   'completions',
+  'classes',
   'roster',
 ] as const satisfies readonly ImportKind[];
 export type TableKind = (typeof TABLE_KINDS)[number];
@@ -104,6 +105,8 @@ function headerScore(header: readonly string[], kind: TableKind): number {
   switch (kind) {
     case 'roster':
       return named && (has('unit') || has('role') || has('code')) ? fields.size : 0;
+    case 'classes':
+      return has('className', 'size') ? fields.size : 0;
     case 'completions':
       return identified && has('module') && (has('status') || has('score')) ? fields.size : 0;
     case 'moodle-scorm-basic':

@@ -39,6 +39,19 @@ export interface RosterEntry {
   to: string | null | undefined;
 }
 
+/** A class as a list of classes names it. */
+export interface ClassEntry {
+  unit: string;
+  unitCode: string;
+  office: string;
+  /** `2026-2027`. */
+  schoolYear: string;
+  name: string;
+  size: number;
+  /** Null: as the school's. */
+  level: Level | null;
+}
+
 /** A completion as a file reports it. */
 export interface ReportedCompletion {
   who: Identity;

@@ -9,6 +9,7 @@ import type { RecordFile } from '../record-file.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { fieldsOf, guessColumns, isFieldName, missingFields } from './fields.ts';
+import { judgeClasses } from './judge-classes.ts';
 import { judgeCompletions } from './judge-completions.ts';
 import { judgeRoster } from './judge-roster.ts';
 import type { Judgement } from './judged.ts';
@@ -16,6 +17,7 @@ import { findLayout, isTableKind, type SheetLayout, type TableKind } from './lay
 import type { Line, ReportedCompletion } from './lines.ts';
 import { type KnownModule, matchModule } from './module-titles.ts';
 import type { Pace } from './pace.ts';
+import { readClasses } from './read-classes.ts';
 import { readCompletions } from './read-completions.ts';
 import { moodleTitles, moodleWarnings, readMoodle, WHOLE_REPORT } from './read-moodle.ts';
 import { looksLikeJson, parseRecordFile, readRecordFile } from './read-record-file.ts';
@@ -85,7 +87,7 @@ export function guessMapping(
 function titlesOf(content: FileContent & { type: 'table' }, moduleColumn: number): string[] {
   const { kind, sheets } = content;
   const [first] = sheets;
-  if (kind === 'roster' || first === undefined) return [];
+  if (kind === 'roster' || kind === 'classes' || first === undefined) return [];
   if (kind !== 'completions') return moodleTitles(first, kind);
   const titles = new Set<string>();
   for (const layout of sheets) {
@@ -116,6 +118,8 @@ export async function judgeFile(
   const { table, kind, sheets } = content;
   if (kind === 'roster')
     return judgeRoster(db, readRoster(table, sheets, mapping.columns), today, seen, pace);
+  if (kind === 'classes')
+    return judgeClasses(db, readClasses(table, sheets, mapping.columns, today), pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =

@@ -5,6 +5,7 @@ import type {
   ChangedTable,
   CompletionRow,
   RecordsTables,
+  SchoolClassRow,
   UnmatchedRow,
 } from '../database/tables.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
@@ -90,6 +91,30 @@ export async function keepBefore(
     .insertInto('before_import')
     .values({ import_id: importId, table_name: table, row_id: id, row: JSON.stringify(row) })
     .execute();
+}
+
+/** Writes judged classes; sizes it changes are kept for undo. Runs inside the caller's transaction. */
+export async function writeClasses(
+  db: Database,
+  judgement: Judgement,
+  importId: string,
+): Promise<void> {
+  const added: SchoolClassRow[] = [];
+  for (const { write } of judgement.rows) {
+    if (write?.table !== 'school_class') continue;
+    const { before, after } = write;
+    if (before === null) {
+      added.push({ ...after, import_id: importId });
+      continue;
+    }
+    await keepBefore(db, importId, 'school_class', before.id, before);
+    await db
+      .updateTable('school_class')
+      .set({ size: after.size })
+      .where('id', '=', after.id)
+      .execute();
+  }
+  await bulkInsert(db, 'school_class', columnsOf('school_class'), added);
 }
 
 /**

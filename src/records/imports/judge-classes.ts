@@ -1,0 +1,114 @@
+import type { Kysely } from 'kysely';
+import { newId } from '../database/ids.ts';
+import type { RecordsTables, SchoolClassRow, UnitRow } from '../database/tables.ts';
+import { codeKey, fold } from '../wording/fold.ts';
+import type { JudgedRow, Judgement } from './judged.ts';
+import type { ClassEntry, Line } from './lines.ts';
+import { mapPaced, type Pace } from './pace.ts';
+
+/** Judges the lines of a list of classes against the schools and classes kept. */
+export async function judgeClasses(
+  db: Kysely<RecordsTables>,
+  lines: readonly Line<ClassEntry>[],
+  pace: Pace,
+): Promise<Judgement> {
+  const schools = new Schools(await db.selectFrom('unit').selectAll().execute());
+  const keyOf = (row: Pick<SchoolClassRow, 'unit_id' | 'school_year' | 'name_key'>) =>
+    `${row.unit_id} ${row.school_year} ${row.name_key}`;
+  const known = new Map(
+    (await db.selectFrom('school_class').selectAll().execute()).map((row) => [
+      keyOf(row),
+      { ...row, size: Number(row.size) },
+    ]),
+  );
+  const taken = new Map<string, number>();
+  const judge = (line: Line<ClassEntry>): JudgedRow => {
+    const { row, sheet, cells } = line;
+    const base = { row, sheet, cells, proposal: null, write: null };
+    if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
+    const { entry } = line;
+    const school = schools.find(entry);
+    if (typeof school === 'string') return { ...base, verdict: 'error', reason: school };
+    const after: SchoolClassRow = {
+      id: newId(),
+      unit_id: school.id,
+      school_year: entry.schoolYear,
+      name: entry.name,
+      name_key: fold(entry.name),
+      level: entry.level ?? school.level,
+      size: entry.size,
+      import_id: '',
+    };
+    const key = keyOf(after);
+    const earlier = taken.get(key);
+    if (earlier !== undefined)
+      return {
+        ...base,
+        verdict: 'error',
+        reason: `Cùng một lớp với dòng ${earlier}. Hãy bỏ bớt một dòng.`,
+      };
+    taken.set(key, row);
+    const before = known.get(key);
+    if (before === undefined) {
+      const write = { table: 'school_class', before: null, after } as const;
+      return { ...base, verdict: 'new', reason: 'Thêm lớp.', write };
+    }
+    if (before.size === after.size)
+      return { ...base, verdict: 'same', reason: 'Đã có lớp này với sĩ số ấy.' };
+    return {
+      ...base,
+      verdict: 'changed',
+      reason: `Sĩ số: ${before.size} → ${after.size}.`,
+      write: { table: 'school_class', before, after: { ...before, size: after.size } },
+    };
+  };
+  const rows = await mapPaced(lines, judge, pace);
+  const gone = [...known].filter(
+    ([key, { school_year }]) =>
+      !taken.has(key) && lines.some((line) => isOfYear(line, school_year)),
+  ).length;
+  const warnings =
+    gone > 0 && taken.size > 0
+      ? [
+          `${gone.toLocaleString('vi-VN')} lớp đang giữ của năm học này không có trong tệp; các lớp ấy vẫn được giữ. Lớp đã giải thể thì xóa ở mục "Buổi tuyên truyền".`,
+        ]
+      : [];
+  return { rows, newUnits: [], changedUnits: [], warnings };
+}
+
+function isOfYear(line: Line<ClassEntry>, year: string): boolean {
+  return line.outcome === 'entry' && line.entry.schoolYear === year;
+}
+
+/** Schools and nursery groups by code and by name. */
+class Schools {
+  readonly #byCode = new Map<string, UnitRow>();
+  readonly #byName = new Map<string, UnitRow[]>();
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(units: readonly UnitRow[]) {
+    this.#names = new Map(units.map(({ id, name_key }) => [id, name_key]));
+    for (const unit of units) {
+      if (unit.kind !== 'truong' && unit.kind !== 'nhom-tre') continue;
+      const code = codeKey(unit.code);
+      if (code !== null) this.#byCode.set(code, unit);
+      this.#byName.set(unit.name_key, [...(this.#byName.get(unit.name_key) ?? []), unit]);
+    }
+  }
+
+  /** The school a line names, or a Vietnamese sentence why it cannot be told. */
+  find({ unit, unitCode, office }: ClassEntry): UnitRow | string {
+    const byCode = this.#byCode.get(codeKey(unitCode) ?? '');
+    if (byCode !== undefined) return byCode;
+    const named = this.#byName.get(fold(unit)) ?? [];
+    const inOffice = named.filter(
+      ({ parent_id }) => office !== '' && this.#names.get(parent_id ?? '') === fold(office),
+    );
+    const [only, second] = inOffice.length > 0 ? inOffice : named;
+    if (only === undefined)
+      return `Chưa có trường "${unit || unitCode}" trong danh sách. Hãy nhập danh sách người học của trường trước, hoặc sửa tên trường cho khớp.`;
+    if (second !== undefined)
+      return `Có ${named.length} trường tên "${unit}". Hãy thêm cột "Phòng" hoặc "Mã trường" để phân biệt.`;
+    return only;
+  }
+}
