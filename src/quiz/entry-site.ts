@@ -1,3 +1,4 @@
+import { wakeIfWaiting } from '../scorm/outbox/wake.ts';
 import { armStartButtons } from './entry.ts';
 
 /** On the site interface and LMS are loaded when the learner starts. */
@@ -5,3 +6,6 @@ armStartButtons(async (mount, data) => {
   const { startOnSite } = await import('./start-site.ts');
   await startOnSite(mount, data);
 });
+
+// What is still unsent from an earlier visit.
+wakeIfWaiting();

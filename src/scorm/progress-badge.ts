@@ -1,4 +1,5 @@
 import { SUMMARY_KEY } from './lms/summary-key.ts';
+import { wakeIfWaiting } from './outbox/wake.ts';
 
 /*
  * Fills `[data-module-progress="<slug>"]` in a list of modules from the small copy of the learner's
@@ -26,3 +27,6 @@ fill();
 // Back from a module through the back/forward cache, or changed in another tab.
 addEventListener('pageshow', fill);
 addEventListener('storage', fill);
+
+// What is still unsent from an earlier visit.
+wakeIfWaiting();

@@ -28,6 +28,10 @@ export interface AttemptRecord {
   interactions: Record<string, Record<string, string>>;
   /** Commits taken so far. */
   commits: number;
+  /** True once a commit of it was put into the outbox; records of older versions have none. */
+  queued?: boolean;
+  /** Version of the quiz at the last commit; records of older versions have none. */
+  quizVersion?: number;
   /** Certificate code; given once, when the attempt is passed. */
   certificate: string | null;
 }
@@ -61,6 +65,7 @@ export function newAttempt(
     location: null,
     interactions: {},
     commits: 0,
+    queued: false,
     certificate: null,
   };
 }

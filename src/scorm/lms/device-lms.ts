@@ -1,6 +1,7 @@
 import { Scorm12API } from 'scorm-again/scorm12/min';
 import { connect } from '../connection.ts';
 import type { ScormApi } from '../find-api.ts';
+import type { ModuleIdentity } from '../learning-session.ts';
 import type { UnsavedMessages } from '../messages.ts';
 import { scormRecord } from '../record-io.ts';
 import { SCORM_12 } from '../scorm-12.ts';
@@ -53,7 +54,7 @@ function interactionsOf(commit: FlatCommit): DeviceCommit['interactions'] {
 export function deviceLms(
   store: Store,
   record: AttemptRecord,
-  moduleVersion: string,
+  module: Pick<ModuleIdentity, 'version' | 'quizVersion'>,
   learnerName: string,
 ): Recorder {
   let last: Promise<boolean> = Promise.resolve(true);
@@ -77,7 +78,8 @@ export function deviceLms(
           addedSeconds: seconds - storedSeconds,
           interactions: interactionsOf(flat),
         },
-        moduleVersion,
+        module.version,
+        module.quizVersion,
       );
     } catch {
       return false;

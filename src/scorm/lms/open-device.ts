@@ -1,4 +1,5 @@
 import type { ModuleIdentity } from '../learning-session.ts';
+import { wakeSender } from '../outbox/wake.ts';
 import type { Recorder } from '../session.ts';
 import { deviceLms } from './device-lms.ts';
 import { openStore } from './store.ts';
@@ -10,21 +11,19 @@ const NO_STORAGE =
 /**
  * This device as the recorder of a module: the store, with scorm-again as the LMS before it. Loaded
  * only when a quiz starts. Without storage the module can still be learned; nothing is kept then.
- *
- * Results stay on the device: sending them comes with the records server. Until then no setting (such
- * as `PUBLIC_RECORDS_URL`) is read and nothing is queued, so that no device fills up with commits that
- * nobody fetches and no page promises to send what it cannot.
+ * What a bound learner does is queued there and sent by the sender, which is loaded when it is needed.
  */
 export async function openDevice(module: ModuleIdentity): Promise<Recorder | string> {
   try {
-    const store = await openStore();
+    const store = await openStore(wakeSender);
     const record = await store.openAttempt({
       module: module.slug,
       moduleTitle: module.title,
       moduleVersion: module.version,
     });
-    const { name } = await store.learner();
-    return deviceLms(store, record, module.version, name);
+    const { name, binding } = await store.learner();
+    if (binding) void wakeSender();
+    return deviceLms(store, record, module, name);
   } catch {
     return NO_STORAGE;
   }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceCommit } from './attempt-record.ts';
 import { newCertificateCode } from './certificate-code.ts';
 import { openDatabase } from './database.ts';
-import { openStore } from './store.ts';
+import { type Binding, openStore } from './store.ts';
 import { SUMMARY_KEY } from './summary-key.ts';
 
 const MODULE = { module: 'mo-dun-thu', moduleTitle: 'Mô-đun thử', moduleVersion: '1.0' };
@@ -28,8 +28,30 @@ beforeEach(() => {
   });
 });
 
-async function begin(queue = false) {
-  const store = await openStore(queue);
+const BINDING: Binding = {
+  code: '0123456789CP',
+  person: 'person-1',
+  name: 'Nguyễn T. H.',
+  unit: 'Trường TH Mẫu',
+  url: '',
+  problem: null,
+};
+
+/** Slows the next look into the attempts down, within its transaction. */
+function slowNextLook() {
+  const getAll = IDBObjectStore.prototype.getAll;
+  vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementationOnce(function (
+    this: IDBObjectStore,
+    range,
+  ) {
+    for (let turn = 0; turn < 40; turn++) this.count();
+    return getAll.call(this, range);
+  });
+}
+
+async function begin(isBound = false) {
+  const store = await openStore();
+  if (isBound) await store.bind(BINDING);
   const { learner, module, attempt } = await store.openAttempt(MODULE);
   return { store, key: [learner, module, attempt] as [string, string, number] };
 }
@@ -69,13 +91,18 @@ describe('the store of a device', () => {
     expect((await store.openAttempt(MODULE)).attempt).toBe(2);
   });
 
-  it('begins one attempt, not two, when two pages begin at the same time', async () => {
+  it('begins one attempt, not two, when another page begins while it looks', async () => {
     const at = (second: number) => () => new Date(Date.UTC(2026, 10, 21, 1, 0, second));
-    const [one, other] = await Promise.all([openStore(false, at(1)), openStore(false, at(2))]);
+    const [one, other] = await Promise.all([
+      openStore(undefined, at(1)),
+      openStore(undefined, at(2)),
+    ]);
+    slowNextLook();
     const [a, b] = await Promise.all([one.openAttempt(MODULE), other.openAttempt(MODULE)]);
     expect(a).toEqual(b);
     const passed = commit({ status: 'passed', score: 90 });
     await one.commit([a.learner, a.module, a.attempt], passed, '1.0');
+    slowNextLook();
     await Promise.all([one.beginAfresh(MODULE.module), other.beginAfresh(MODULE.module)]);
     expect((await one.attempts()).map(({ attempt }) => attempt)).toEqual([1, 2]);
   });
@@ -101,23 +128,57 @@ describe('the store of a device', () => {
     expect((await store.learner()).id).not.toBe(key[0]);
   });
 
-  it('queues nothing where there is no records server', async () => {
-    const { store, key } = await begin(false);
-    await store.commit(key, commit(), '1.0');
+  it('queues nothing for a learner who is not bound, and offers it once they are', async () => {
+    const { store, key } = await begin();
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0', 7);
+    await store.bind(BINDING);
     expect(await store.unsent()).toEqual([]);
+    expect((await store.attempts()).filter(({ queued }) => !queued)).toHaveLength(1);
+    await store.queueEarlier();
+    await store.queueEarlier();
+    expect(await store.unsent()).toMatchObject([
+      {
+        learner: key[0],
+        commit: { sequence: 1, status: 'passed', score: 90, attempt: 1, quizVersion: 7 },
+      },
+    ]);
   });
 
   it('keeps each commit in the outbox until the server acknowledges it', async () => {
     const { store, key } = await begin(true);
     await store.commit(key, commit(), '1.0');
     await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
-    const [first, second] = await (await openStore(true)).unsent();
-    expect([first?.sequence, second?.sequence]).toEqual([1, 2]);
+    const [first, second] = await (await openStore()).unsent();
+    expect([first?.commit.sequence, second?.commit.sequence]).toEqual([1, 2]);
     expect(first?.id).not.toBe(second?.id);
-    await store.acknowledge([first?.id ?? '']);
+    await store.acknowledge(key[0], [first?.id ?? '']);
     expect((await store.unsent()).map(({ id }) => id)).toEqual([second?.id]);
     await store.commit(key, commit(), '1.0');
-    expect((await store.unsent()).map(({ sequence }) => sequence)).toEqual([2, 3]);
+    expect((await store.unsent()).map(({ commit: { sequence } }) => sequence)).toEqual([2, 3]);
+  });
+
+  it('keeps the binding when the learner writes a name, and what waits when the binding ends', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit(), '1.0');
+    await store.describeLearner({ name: 'Lò Thị Mẫu', unit: '', code: null });
+    expect((await store.learner()).binding).toEqual(BINDING);
+    await store.unbind();
+    expect((await store.learner()).binding).toBeNull();
+    expect(await store.unsent()).toHaveLength(1);
+    await store.bind({ ...BINDING, code: 'renewed' });
+    expect(await store.learner()).toMatchObject({ id: key[0], binding: { code: 'renewed' } });
+  });
+
+  it('gives another person a place of their own, and each their own back', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit(), '1.0');
+    await store.bind({ ...BINDING, person: 'person-2' });
+    expect(await store.attempts()).toEqual([]);
+    const second = await store.learner();
+    expect(second.id).not.toBe(key[0]);
+    await store.bind(BINDING);
+    expect((await store.learner()).id).toBe(key[0]);
+    expect((await store.unsent()).map(({ learner }) => learner)).toEqual([key[0]]);
   });
 
   it('rejects when the browser does not let anything be kept', async () => {
