@@ -117,14 +117,22 @@ export function cmi5Record(world: RecordWorld): Cmi5Record {
   }
 
   async function sendFacts(): Promise<Failure | null> {
+    /** Answers that the LRS forbids: some say so of a closed session, some of a single statement. */
+    let forbidden: Fact[] = [];
     for (const fact of kept.outbox) {
+      const isAnswer = fact.what.verb === 'answered';
       const outcome = await lrs.putStatement(statementOf(fact, launch, data), false);
       // The result does not hang on an answer that this LRS will never take.
-      if (outcome === 'held' || (outcome === 'refused' && fact.what.verb === 'answered')) {
-        settle(fact);
-      } else return failureOf(outcome);
+      if (outcome === 'held' || (outcome === 'refused' && isAnswer)) settle(fact);
+      else if (outcome === 'closed' && isAnswer) forbidden.push(fact);
+      else return failureOf(outcome);
+      if (outcome === 'held') {
+        // The session is open, so those before were meant by themselves.
+        for (const answer of forbidden) settle(answer);
+        forbidden = [];
+      }
     }
-    return null;
+    return forbidden.length === 0 ? null : 'closed';
   }
 
   async function sendProgress(): Promise<Failure | null> {
@@ -230,7 +238,6 @@ export function cmi5Record(world: RecordWorld): Cmi5Record {
     }),
 
     write({ held, sessionMs, interactions }) {
-      if (kept.over) return false;
       change({ spentMs: spentBefore + sessionMs });
       for (const { interaction } of interactions) {
         const { at, ...answer } = interaction;
@@ -247,8 +254,9 @@ export function cmi5Record(world: RecordWorld): Cmi5Record {
       if (result.status !== kept.result.status || result.score !== kept.result.score) {
         change({ result, resultDue: true });
       }
+      // Nothing can be told after the end; what is earned then is kept for the next launch.
       noteResult();
-      return true;
+      return !kept.over;
     },
 
     commit(_held, trusted) {

@@ -311,6 +311,23 @@ describe('a cmi5 session', () => {
     expect(lrs.broken).toEqual([]);
   });
 
+  it('keeps for the next launch what is earned after an end that did not get through', async () => {
+    const lrs = fakeLrs();
+    const store = tabStore();
+    const page = openPage(lrs, lrs.launch(), store);
+    await page.session.start();
+    lrs.fault = 'error-500';
+    expect(await page.leave()).toBe('refused');
+    expect(await page.session.complete(PASS)).toMatchObject({
+      kind: 'unsaved',
+      message: expect.stringContaining('mở lại mô-đun từ LMS'),
+    });
+    lrs.fault = null;
+    await openPage(lrs, lrs.launch(), store).session.start();
+    expect(lrs.best()).toBe('passed');
+    expect(lrs.broken).toEqual([]);
+  });
+
   it('keeps statements in order when the clock is set back', async () => {
     const { lrs, page } = launched();
     await page.session.start();
@@ -384,16 +401,19 @@ describe('an answered question as a statement', () => {
     expect(lrs.broken).toEqual([]);
   });
 
-  it('does not stand in the way of the result when the LMS refuses it', async () => {
-    const { lrs, page } = launched();
-    await page.session.start();
-    const { handle } = lrs;
-    lrs.handle = (request) =>
-      request.method === 'PUT' && request.body.includes('verbs/answered')
-        ? { status: 400, body: '' }
-        : handle(request);
-    await page.session.save(sampleProgress());
-    expect((await page.session.complete(PASS)).kind).toBe('saved');
-    expect(lrs.best()).toBe('passed');
-  });
+  it.each([400, 403])(
+    'does not stand in the way of the result when the LMS refuses it with %i',
+    async (status) => {
+      const { lrs, page } = launched();
+      await page.session.start();
+      const { handle } = lrs;
+      lrs.handle = (request) =>
+        request.method === 'PUT' && request.body.includes('verbs/answered')
+          ? { status, body: '' }
+          : handle(request);
+      await page.session.save(sampleProgress());
+      expect((await page.session.complete(PASS)).kind).toBe('saved');
+      expect(lrs.best()).toBe('passed');
+    },
+  );
 });
