@@ -1,3 +1,5 @@
+import type { Actor } from '../../records/access/actor.ts';
+import type { Deed } from '../../records/access/audit.ts';
 import type { RecordsApp } from '../../records/app.ts';
 import type { RecordsDatabase } from '../../records/database/tables.ts';
 
@@ -37,6 +39,14 @@ export interface AdminCall {
 
 /** Why a command did nothing; Vietnamese, with the next step. */
 export class AdminRefusal extends Error {}
+
+/** Who runs commands: whoever holds the server. */
+export const LOCAL: Actor = { kind: 'local' };
+
+/** What the audit log says of a command that changes something. */
+export function deedOf(command: string, text: string): Deed {
+  return { actor: LOCAL, call: `admin ${command}`, unitId: null, text };
+}
 
 /** Asks for a typed word before something that cannot be undone, unless `--yes` was given. */
 export async function confirmTyped(

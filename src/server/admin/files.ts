@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { apiErrorSchema, type ImportEvent, ROW_VERDICTS } from '../../records/contract.ts';
 import { dayInVietnam } from '../../records/wording/days.ts';
-import { type AdminCommand, AdminRefusal } from './command.ts';
+import { type AdminCommand, AdminRefusal, deedOf, LOCAL } from './command.ts';
 
 /** Most rows told one by one. */
 const SHOWN_ROWS = 20;
@@ -18,8 +18,15 @@ export const importRoster: AdminCommand = {
     const bytes = readFileSync(path);
     const { app } = await world.records();
     const { desk } = app.home;
+    const visitor = {
+      home: app.home.logging(deedOf('import-roster', 'Nhập danh sách bằng dòng lệnh')),
+      actor: LOCAL,
+      seen: async () => 'all' as const,
+    };
     const seen: ImportEvent[] = [];
-    await desk.read(new Uint8Array(bytes), basename(path), 'roster', (event) => seen.push(event));
+    await desk.read(visitor, new Uint8Array(bytes), basename(path), 'roster', (event) =>
+      seen.push(event),
+    );
     const last = seen.at(-1);
     if (last?.event !== 'preview') throw new AdminRefusal('Không đọc được tệp này.');
     const { preview } = last;
@@ -28,7 +35,7 @@ export const importRoster: AdminCommand = {
       const rows = Object.entries(preview.counts).find(([name]) => name === verdict)?.[1] ?? 0;
       if (rows > 0) world.say(`  ${text.padEnd(14)} ${rows.toLocaleString('vi-VN')}`);
     }
-    const wrong = await desk.rows(preview.id, 'error', 0, SHOWN_ROWS);
+    const wrong = await desk.rows(visitor, preview.id, 'error', 0, SHOWN_ROWS);
     for (const { row, reason } of wrong.rows) world.say(`  Dòng ${row}: ${reason}`);
     if (wrong.total > SHOWN_ROWS)
       world.say(`  … và ${(wrong.total - SHOWN_ROWS).toLocaleString('vi-VN')} dòng lỗi nữa`);
@@ -38,7 +45,7 @@ export const importRoster: AdminCommand = {
       if (answer.normalize('NFC').trim().toLowerCase() !== 'có')
         throw new AdminRefusal('Chưa ghi gì.');
     }
-    await desk.confirm(preview.id, { accept: [] }, () => {});
+    await desk.confirm(visitor, preview.id, { accept: [] }, () => {});
     const { people, units } = await app.home.state();
     world.say(
       `Đã ghi. Đang giữ ${people.toLocaleString('vi-VN')} người ở ${units.toLocaleString('vi-VN')} đơn vị.`,

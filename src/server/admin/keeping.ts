@@ -9,7 +9,7 @@ import { MoveDiffers, moveRecords, TargetNotEmpty } from '../../records/node-mov
 import { keepSetting } from '../../records/settings.ts';
 import { dayInVietnam } from '../../records/wording/days.ts';
 import { openRecords, placeFrom } from '../open-records.ts';
-import { type AdminCommand, AdminRefusal, confirmTyped } from './command.ts';
+import { type AdminCommand, AdminRefusal, confirmTyped, deedOf } from './command.ts';
 
 const count = (value: number) => value.toLocaleString('vi-VN');
 
@@ -72,10 +72,12 @@ export const restore: AdminCommand = {
       `Dữ liệu đang giữ (${count(people)} người, ${count(completions)} kết quả) sẽ bị thay bằng ${path}.`,
       'KHÔI PHỤC',
     );
-    await app.home.write(async (db) => {
-      await put(db);
-      await touch(db);
-    });
+    await app.home
+      .logging(deedOf('restore', 'Khôi phục từ tệp sao lưu bằng dòng lệnh'))
+      .write(async (db) => {
+        await put(db);
+        await touch(db);
+      });
     const now = await app.home.state();
     world.say(
       `Đã khôi phục: ${count(now.units)} đơn vị, ${count(now.people)} người, ${count(now.completions)} kết quả.`,
@@ -112,7 +114,9 @@ export const erasePersonCommand: AdminCommand = {
       `Sẽ xóa hẳn ${person.name} (${person.code}). Không hoàn tác được; các số liệu sẽ đổi theo.`,
       person.code || person.id,
     );
-    const { removed, namesakesAside } = await app.home.write((db) => erasePerson(db, person));
+    const { removed, namesakesAside } = await app.home
+      .logging(deedOf('erase-person', 'Xóa hẳn một người bằng dòng lệnh'))
+      .write((db) => erasePerson(db, person));
     world.say(`Đã xóa ${person.name}:`);
     for (const [table, rows] of removed)
       world.say(`  ${count(rows)} ${TABLE_TEXT[table] ?? table}`);
