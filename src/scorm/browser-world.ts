@@ -1,5 +1,6 @@
 import { listenToPage } from './page-events.ts';
 import type { SessionWorld } from './session.ts';
+import { meetTabs } from './tabs.ts';
 
 /** The browser as a session's world, all but who keeps the record. */
 export function browserWorld(target: Window): Omit<SessionWorld, 'open'> {
@@ -14,6 +15,7 @@ export function browserWorld(target: Window): Omit<SessionWorld, 'open'> {
     listen: (send) => {
       listenToPage(target, send);
     },
+    meet: (learnerId, hear) => meetTabs(target, learnerId, hear),
     visible: () => !target.document.hidden,
   };
 }

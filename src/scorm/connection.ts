@@ -16,6 +16,8 @@ export interface Connection {
   set(element: string, value: string): boolean;
   commit(): boolean;
   finish(): boolean;
+  /** False when not even the last error can be asked for: the API or its window is gone. */
+  answers(): boolean;
 }
 
 /** Wraps an LMS's API. */
@@ -60,5 +62,13 @@ export function connect(api: ScormApi, standard: Standard): Connection {
     set: (element, value) => succeeded(calls.set, element, value),
     commit: () => succeeded(calls.commit, ''),
     finish: () => succeeded(calls.finish, ''),
+    answers() {
+      try {
+        call(calls.lastError);
+        return typeof api[calls.lastError] === 'function';
+      } catch {
+        return false;
+      }
+    },
   };
 }

@@ -19,6 +19,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     recording: fc.boolean(),
     judged: fc.boolean(),
     interactions: fc.nat(5),
+    places: fc.constant({}),
     visible: fc.boolean(),
   }),
   fc.record({
@@ -40,6 +41,19 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   }),
   fc.record({ type: fc.constantFrom('hidden', 'shown', 'pageshow', 'retry'), at }),
   fc.record({ type: fc.constant('pagehide'), at, persisted: fc.boolean() }),
+  fc.constant<Event>({ type: 'asked' }),
+  fc.record({
+    type: fc.constant('overheard'),
+    at,
+    news: fc.record({
+      status: fc.constantFrom('passed', 'failed', null),
+      score: fc.option(score),
+      interactions: fc.array(
+        fc.constantFrom('q2', 'q4').map((id) => sampleInteraction({ id })),
+        { maxLength: 2 },
+      ),
+    }),
+  }),
   fc.record({
     type: fc.constant('committed'),
     write: fc.nat(20),
@@ -64,6 +78,7 @@ const opening: Event = {
   recording: true,
   judged: false,
   interactions: 0,
+  places: {},
   visible: true,
 };
 
@@ -88,7 +103,9 @@ describe('the life cycle, whatever happens', () => {
       fc.property(sequences, (events) =>
         follow(events, (before, after, event) => {
           if (after.held.status !== 'passed' || before.held.status === 'passed') return;
-          const isEarned = event.type === 'completed' && event.result.passed;
+          const isEarned =
+            (event.type === 'completed' && event.result.passed) ||
+            (event.type === 'overheard' && event.news.status === 'passed');
           expect(isEarned || (event.type === 'opened' && event.held.status === 'passed')).toBe(
             true,
           );

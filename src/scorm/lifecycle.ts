@@ -61,8 +61,20 @@ export type Failure =
   | 'refused'
   /** The LMS answered true and yet holds nothing. */
   | 'not-kept'
+  /** The LMS does not answer at all any more: its window or its API is gone. */
+  | 'gone'
   /** The session is over. */
   | 'closed';
+
+/** What a tab tells the other tabs of the same module and learner. */
+export interface News {
+  /** Best result of an ended attempt, or null. */
+  status: 'passed' | 'failed' | null;
+  /** Best score of an ended attempt, 0–100, or null. */
+  score: number | null;
+  /** Answers that the LMS has not confirmed to the tab that tells. */
+  interactions: readonly Interaction[];
+}
 
 export type Event =
   | {
@@ -73,6 +85,8 @@ export type Event =
       judged: boolean;
       /** Interactions that the LMS already lists. */
       interactions: number;
+      /** Their places by id, as far as the LMS lets them be read. */
+      places: Readonly<Record<string, number>>;
       visible: boolean;
     }
   | { type: 'progress'; at: number; progress: Progress }
@@ -82,6 +96,9 @@ export type Event =
   | { type: 'pagehide'; at: number; persisted: boolean }
   | { type: 'pageshow'; at: number }
   | { type: 'retry'; at: number }
+  /** Another tab has just been opened and asks what it should know. */
+  | { type: 'asked' }
+  | { type: 'overheard'; at: number; news: News }
   /** Answer to a trusted `commit` effect. */
   | { type: 'committed'; write: number; failure: Failure | null; when: Date };
 
@@ -99,6 +116,8 @@ export type Effect =
   /** Sends `retry` after so many milliseconds; replaces an earlier one. */
   | { type: 'retry-in'; ms: number }
   | { type: 'retry-stop' }
+  /** For the other tabs of the same module and learner. */
+  | { type: 'tell'; news: News }
   | { type: 'announce'; save: SaveState | { kind: 'unsaved'; failure: Failure } };
 
 /** The next state and what is to be done, in order. */
@@ -170,6 +189,33 @@ function earn(state: State, at: number, change: Partial<State>): Step {
   };
 }
 
+/** What other tabs are to know, so that their older copy of the record overwrites nothing. */
+function tell({ held, endedScore, pending }: State): Effect {
+  const status = held.status === 'passed' || held.status === 'failed' ? held.status : null;
+  const interactions = pending.map(({ interaction }) => interaction);
+  return { type: 'tell', news: { status, score: endedScore, interactions } };
+}
+
+/** Takes in what the learner earned in another tab; a better result is committed from here as well. */
+function takeIn(state: State, at: number, { status, score, interactions }: News): Step {
+  let next = state;
+  for (const interaction of interactions) {
+    if (!(interaction.id in next.places)) next = { ...next, ...place(next, interaction) };
+  }
+  const held: Held = {
+    ...state.held,
+    status: better<CompletionStatus | null>(state.held.status, status),
+    score: score === null ? state.held.score : higher(state.held.score, score),
+  };
+  const endedScore = score === null ? state.endedScore : higher(state.endedScore, score);
+  const isBetter = held.status !== state.held.status || endedScore !== state.endedScore;
+  return isBetter ? earn(next, at, { held, endedScore }) : nothing(next);
+}
+
+function told(step: Step): Step {
+  return { ...step, effects: [tell(step.state), ...step.effects] };
+}
+
 function nothing(state: State): Step {
   return { state, effects: [] };
 }
@@ -216,6 +262,7 @@ export function step(state: State, event: Event): Step {
         held: event.held,
         endedScore: event.held.score,
         nextIndex: event.interactions,
+        places: event.places,
         since: event.visible ? event.at : null,
       };
       if (!event.recording) return nothing(opened);
@@ -227,7 +274,7 @@ export function step(state: State, event: Event): Step {
     case 'progress': {
       if (!canWrite(state)) return refuse(state);
       const { progress } = event;
-      return earn(state, event.at, {
+      const next = earn(state, event.at, {
         ...(progress.interaction === null ? {} : place(state, progress.interaction)),
         held: {
           status: better<CompletionStatus | null>(state.held.status, 'incomplete'),
@@ -236,12 +283,13 @@ export function step(state: State, event: Event): Step {
           location: progress.location,
         },
       });
+      return told(next);
     }
 
     case 'completed': {
       if (!canWrite(state)) return refuse(state);
       const { result } = event;
-      return earn(state, event.at, {
+      const next = earn(state, event.at, {
         endedScore: higher(state.endedScore, result.score),
         held: {
           ...state.held,
@@ -253,7 +301,17 @@ export function step(state: State, event: Event): Step {
           suspendData: result.suspendData,
         },
       });
+      return told(next);
     }
+
+    case 'asked':
+      // Only what no LMS has: what it has, the new tab reads there, and of which attempt it is.
+      return state.confirmed < state.written && state.written > OPENING
+        ? { state, effects: [tell(state)] }
+        : nothing(state);
+
+    case 'overheard':
+      return canWrite(state) ? takeIn(state, event.at, event.news) : nothing(state);
 
     case 'hidden': {
       const next = withTime(state, event.at, false);

@@ -28,9 +28,10 @@ export const PROBLEMS = {
 /** What a package says when its LMS has not got a result. */
 export const LMS_UNSAVED: UnsavedMessages = {
   refused:
-    'Hệ thống LMS chưa nhận được kết quả. Thầy cô cứ để trang này mở: kết quả vẫn còn ở đây và sẽ được gửi lại. Nếu lâu chưa được, hãy kiểm tra mạng rồi bấm “Thử lại”.',
+    'LMS chưa nhận được kết quả, có thể do mạng yếu hoặc phiên đăng nhập đã hết. Thầy cô cứ để trang này mở, kết quả sẽ tự gửi lại. Nếu lâu chưa được: mở LMS ở một thẻ khác, đăng nhập lại, rồi về đây bấm “Thử lại”.',
   'not-kept':
-    'Hệ thống LMS nhận kết quả nhưng không giữ lại. Thầy cô hãy bấm “Thử lại”; nếu vẫn vậy, hãy chụp màn hình này và báo người quản trị LMS.',
+    'LMS báo đã nhận kết quả nhưng không giữ lại. Thầy cô hãy bấm “Thử lại”; nếu vẫn vậy, hãy chụp màn hình này và báo người quản trị LMS.',
+  gone: 'Trang này mất liên lạc với LMS, có thể vì cửa sổ LMS đã đóng. Thầy cô đừng đóng trang này: hãy mở lại mô-đun từ LMS ở một thẻ khác, kết quả sẽ được gửi qua thẻ ấy.',
   closed:
-    'Phiên học với hệ thống LMS đã đóng nên kết quả mới không ghi thêm được. Thầy cô hãy đóng trang này rồi mở lại mô-đun từ LMS.',
+    'Phiên học với LMS đã đóng nên kết quả mới không ghi thêm được. Thầy cô hãy đóng trang này rồi mở lại mô-đun từ LMS.',
 };

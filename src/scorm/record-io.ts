@@ -21,6 +21,14 @@ function readRecord(connection: Connection): Found {
   const text = (element: string) => get(element) || null;
   const score = Number.parseFloat(get(`${standard.score}raw`));
   const mode = get(standard.mode);
+  const interactions = Math.max(Number.parseInt(get('cmi.interactions._count'), 10) || 0, 0);
+  const places: Record<string, number> = {};
+  if (standard.readsInteractions) {
+    for (let index = 0; index < interactions; index += 1) {
+      const id = get(`cmi.interactions.${index}.id`);
+      if (id !== '') places[id] = index;
+    }
+  }
   return {
     held: {
       status: readStatus(connection),
@@ -31,7 +39,9 @@ function readRecord(connection: Connection): Found {
     learnerName: text(standard.learnerName),
     recording: mode !== 'browse' && mode !== 'review',
     judged: get(standard.passingScore) !== '',
-    interactions: Math.max(Number.parseInt(get('cmi.interactions._count'), 10) || 0, 0),
+    interactions,
+    places,
+    learnerId: get(standard.learnerId),
   };
 }
 
@@ -84,7 +94,7 @@ function writeRecord(
  * Null when all is well.
  */
 function commitRecord(connection: Connection, held: Held): Failure | null {
-  if (!connection.commit()) return 'refused';
+  if (!connection.commit()) return connection.answers() ? 'refused' : 'gone';
   const kept = readStatus(connection);
   const isKept =
     (held.status === null || better(kept, held.status) === kept) &&

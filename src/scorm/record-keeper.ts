@@ -10,6 +10,13 @@ export interface Found {
   judged: boolean;
   /** Interactions that it already lists. */
   interactions: number;
+  /** Their places by id; empty where nobody can read them. */
+  places: Record<string, number>;
+  /**
+   * The recorder's id of the learner, where its last commit replaces the whole record: tabs of one
+   * learner then tell each other what they earn. An empty string where commits are merged.
+   */
+  learnerId: string;
 }
 
 /** What a session asks of whoever keeps the record, in whatever standard. No call throws. */

@@ -43,6 +43,7 @@ export const SCORM_12: Standard = {
     commit: 'LMSCommit',
     lastError: 'LMSGetLastError',
   },
+  learnerId: 'cmi.core.student_id',
   learnerName: 'cmi.core.student_name',
   mode: 'cmi.core.lesson_mode',
   passingScore: 'cmi.student_data.mastery_score',
@@ -59,6 +60,7 @@ export const SCORM_12: Standard = {
     failed: [['cmi.core.lesson_status', 'failed']],
     incomplete: [['cmi.core.lesson_status', 'incomplete']],
   },
+  readsInteractions: false,
   timespan: timespan12,
   interactionRows,
 };

@@ -45,6 +45,7 @@ export const SCORM_2004: Standard = {
     commit: 'Commit',
     lastError: 'GetLastError',
   },
+  learnerId: 'cmi.learner_id',
   learnerName: 'cmi.learner_name',
   mode: 'cmi.mode',
   passingScore: 'cmi.scaled_passing_score',
@@ -68,6 +69,7 @@ export const SCORM_2004: Standard = {
     ],
     incomplete: [['cmi.completion_status', 'incomplete']],
   },
+  readsInteractions: true,
   timespan: timespan2004,
   interactionRows,
 };

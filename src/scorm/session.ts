@@ -3,6 +3,7 @@ import { type Effect, type Event, type Failure, INITIAL, type State, step } from
 import { PROBLEMS, type UnsavedMessages } from './messages.ts';
 import { type PageEvent, withTime } from './page-events.ts';
 import type { RecordKeeper } from './record-keeper.ts';
+import type { TabMessage } from './tabs.ts';
 
 /** Somebody who keeps the record. */
 export interface Recorder {
@@ -30,6 +31,8 @@ export interface SessionWorld {
   later(task: () => void, ms: number): () => void;
   /** Hands page events over from the start of the session on. */
   listen(send: (event: PageEvent) => void): void;
+  /** Meets the other tabs of this module and learner; returns a function that tells them. */
+  meet(learnerId: string, hear: (message: TabMessage) => void): (message: TabMessage) => void;
   /** Whether the page is visible now. */
   visible(): boolean;
 }
@@ -45,6 +48,7 @@ export function createSession(world: SessionWorld): LearningSession {
   let answered: Promise<void> = Promise.resolve();
   let wroteAll = true;
   let cancelRetry = () => {};
+  let tellTabs: (message: TabMessage) => void = () => {};
   const listeners = new Set<(state: SaveState) => void>();
 
   function announce(next: SaveState): void {
@@ -83,6 +87,9 @@ export function createSession(world: SessionWorld): LearningSession {
       case 'retry-stop':
         cancelRetry();
         break;
+      case 'tell':
+        tellTabs({ type: 'news', news: effect.news });
+        break;
       case 'announce':
         announce(
           'failure' in effect.save
@@ -102,6 +109,16 @@ export function createSession(world: SessionWorld): LearningSession {
     if (!found.recording) problem = PROBLEMS.review;
     send({ type: 'opened', at: world.now(), visible: world.visible(), ...found });
     world.listen((event) => send(withTime(event, world.now())));
+    // This device's own store merges what tabs bring; an LMS keeps what comes last.
+    if (opened.kind === 'lms' && found.recording && found.learnerId !== '') {
+      tellTabs = world.meet(found.learnerId, (message) =>
+        send(
+          message.type === 'ask'
+            ? { type: 'asked' }
+            : { type: 'overheard', at: world.now(), news: message.news },
+        ),
+      );
+    }
     await answered;
     return {
       recorder: opened.kind,

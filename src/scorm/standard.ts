@@ -22,6 +22,7 @@ export interface Standard {
     commit: string;
     lastError: string;
   };
+  learnerId: string;
   learnerName: string;
   mode: string;
   /** Set by the LMS when it judges by score itself. */
@@ -40,6 +41,8 @@ export interface Standard {
   statusElements: readonly string[];
   /** What to write for a status, in order. */
   status: Record<WrittenStatus, readonly Row[]>;
+  /** Whether the ids of interactions can be read back. */
+  readsInteractions: boolean;
   timespan(ms: number): string;
   interactionRows(interaction: Interaction): Row[];
 }

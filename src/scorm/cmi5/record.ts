@@ -235,6 +235,9 @@ export function cmi5Record(world: RecordWorld): Cmi5Record {
       // Only the scores of ended attempts are told.
       judged: true,
       interactions: 0,
+      places: {},
+      // Statements are added, never replaced: tabs have nothing to tell each other.
+      learnerId: '',
     }),
 
     write({ held, sessionMs, interactions }) {

@@ -14,6 +14,7 @@ const UNSAVED: UnsavedMessages = {
   refused:
     'Thiết bị chưa lưu được kết quả, có thể vì bộ nhớ đã đầy. Thầy cô cứ để trang này mở, xóa bớt dữ liệu không cần trên máy rồi bấm “Thử lại”.',
   'not-kept': 'Thiết bị chưa giữ được kết quả. Thầy cô cứ để trang này mở rồi bấm “Thử lại”.',
+  gone: 'Trang này không còn ghi được vào thiết bị. Thầy cô hãy tải lại trang để học tiếp.',
   closed: 'Trang đã đóng phiên học. Thầy cô hãy tải lại trang để học tiếp.',
 };
 

@@ -16,12 +16,16 @@ export interface FakeServer {
   write(attempt: number, data: Readonly<Record<string, string>>): void;
 }
 
-/** A server that cannot be down. */
-export function fakeServer(attempts: readonly Readonly<Record<string, string>>[] = []): FakeServer {
+/** A server that does what it is told; `isUp` says when it can be reached. */
+export function fakeServer(
+  attempts: readonly Readonly<Record<string, string>>[] = [],
+  isUp = () => true,
+): FakeServer {
   const kept = [...attempts];
   return {
     attempts: () => kept,
     write(attempt, data) {
+      if (!isUp()) throw new Error('The server cannot be reached');
       kept[attempt] = { ...data };
     },
   };

@@ -4,6 +4,7 @@ import type { Interaction, Progress } from '../learning-session.ts';
 export const SAMPLE_UNSAVED = {
   refused: 'Chưa nhận được; bấm lại',
   'not-kept': 'Nhận mà không giữ; bấm lại',
+  gone: 'Mất liên lạc; bấm lại',
   closed: 'Phiên đã đóng',
 };
 

@@ -1,5 +1,6 @@
 import type { PageEvent } from '../page-events.ts';
 import type { Recorder, SessionWorld } from '../session.ts';
+import type { TabMessage } from '../tabs.ts';
 
 /** A session's world under a test's control: its clock, timers, page and recorder. */
 export interface TestWorld extends SessionWorld {
@@ -11,8 +12,31 @@ export interface TestWorld extends SessionWorld {
   page(event: PageEvent): void;
 }
 
+/** Tabs that hear each other, in place of a BroadcastChannel. */
+export interface Browser {
+  join(hear: (message: TabMessage) => void): (message: TabMessage) => void;
+}
+
+/** A browser for tests; messages arrive at once, and a finished page takes nothing in. */
+export function testBrowser(): Browser {
+  const tabs = new Set<(message: TabMessage) => void>();
+  return {
+    join(hear) {
+      const send = (message: TabMessage) => {
+        for (const other of tabs) if (other !== hear) other(message);
+      };
+      tabs.add(hear);
+      send({ type: 'ask' });
+      return send;
+    },
+  };
+}
+
 /** Makes a world; `open` finds the recorder, as a page would at its start. */
-export function testWorld(open: () => Recorder | string | Promise<Recorder | string>): TestWorld {
+export function testWorld(
+  open: () => Recorder | string | Promise<Recorder | string>,
+  browser: Browser = testBrowser(),
+): TestWorld {
   let clock = 0;
   let hidden = false;
   let timers: { due: number; task: () => void }[] = [];
@@ -31,6 +55,7 @@ export function testWorld(open: () => Recorder | string | Promise<Recorder | str
     listen(listener) {
       send = listener;
     },
+    meet: (_learnerId, hear) => browser.join(hear),
     visible: () => !hidden,
     pass(ms) {
       clock += ms;
