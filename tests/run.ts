@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { ensureBrowser } from './ensure-browser.ts';
+import { ensurePoppler } from './ensure-poppler.ts';
 
 /**
  * `npm test`: types, lint, content, unit tests, a fresh build, tests of the built site, browser
@@ -91,6 +92,7 @@ function vitest(name: string, report: string, config: string): void {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 ensureBrowser();
+ensurePoppler();
 
 step('Kiểu dữ liệu', 'npm', ['run', '-s', 'check']);
 step('Quy tắc mã nguồn', 'npm', ['run', '-s', 'lint']);

@@ -38,13 +38,7 @@ const POINTS_PER_MM = 72 / 25.4;
 const SAFE_MM = 5;
 const DPI = 120;
 
-function poppler(tool: string, args: string[]): string {
-  try {
-    return execFileSync(tool, args, { encoding: 'utf8' });
-  } catch (error) {
-    throw new Error(`${tool} of poppler-utils is needed (apt install poppler-utils): ${error}`);
-  }
-}
+const poppler = (tool: string, args: string[]) => execFileSync(tool, args, { encoding: 'utf8' });
 
 /** The words of a PDF in one line, so that line ends do not matter. */
 const wordsOf = (file: string) => poppler('pdftotext', ['-layout', file, '-']).replace(/\s+/g, ' ');

@@ -88,6 +88,15 @@ const REFERENCES: Case[] = [
     wanted: '“lang-nghe”',
   },
   {
+    rule: 'a number on a leaflet is a contact',
+    file: 'content/leaflets/goi-111.mdx',
+    edit: ['ngay-mai', 'ngay-may'],
+    at: 'calls:',
+    key: 'calls',
+    found: 'ngay-may',
+    wanted: '“ngay-mai”',
+  },
+  {
     rule: 'an act that a plan rests on exists',
     file: PLAN,
     edit: ['acts: [tt-33-2018-bgddt', 'acts: [tt-33-2019-bgddt'],

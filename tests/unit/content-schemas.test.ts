@@ -406,6 +406,27 @@ const CASES: Record<string, Case[]> = {
       wanted: 'nhiều nhất 90 ký tự',
     },
     {
+      rule: 'a poster has at least three actions',
+      edit: ['[Rời đi, Kể với người em tin, Gọi ngay]', '[Rời đi, Gọi ngay]'],
+      at: 'actions:',
+      key: 'poster.actions',
+      wanted: 'ba đến năm việc',
+    },
+    {
+      rule: 'an action is at most 44 characters: one line of the poster',
+      edit: ['Rời đi', long(45)],
+      at: 'actions:',
+      key: 'poster.actions[1]',
+      wanted: 'nhiều nhất 44 ký tự',
+    },
+    {
+      rule: 'three numbers stand on the sheets',
+      edit: ['[tong-dai-111, ngay-mai, cuu-nan-112]', '[tong-dai-111, ngay-mai]'],
+      at: 'calls:',
+      key: 'calls',
+      wanted: 'đúng ba số',
+    },
+    {
       rule: 'link is an address of the site',
       edit: ['link: /hoc-sinh/thcs/bao-luc/', 'link: hoc-sinh/thcs'],
       at: 'link:',
