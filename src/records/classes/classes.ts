@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { ClassInput, SchoolClass } from '../contract/classes.ts';
 import type { RecordsTables } from '../database/tables.ts';
@@ -50,8 +51,14 @@ export async function listClasses(
 }
 
 /** Keeps a class entered by hand, or what was corrected of it. */
-export async function keepClass(db: Database, id: string, input: ClassInput): Promise<SchoolClass> {
-  const unit = await schoolOf(db, input.unitId);
+export async function keepClass(
+  db: Database,
+  id: string,
+  input: ClassInput,
+  seen: UnitsSeen,
+): Promise<SchoolClass> {
+  const unit = await schoolOf(db, input.unitId, seen);
+  await refuseUnseen(db, id, seen);
   const name_key = fold(input.name);
   const namesake = await db
     .selectFrom('school_class')
@@ -85,7 +92,8 @@ export async function keepClass(db: Database, id: string, input: ClassInput): Pr
 }
 
 /** Removes a class that no session names. */
-export async function dropClass(db: Database, id: string): Promise<SchoolClass> {
+export async function dropClass(db: Database, id: string, seen: UnitsSeen): Promise<SchoolClass> {
+  await refuseUnseen(db, id, seen);
   const found = await findClass(db, id);
   if (found.sessions > 0) {
     throw new ApiProblem(
@@ -96,6 +104,17 @@ export async function dropClass(db: Database, id: string): Promise<SchoolClass> 
   }
   await db.deleteFrom('school_class').where('id', '=', id).execute();
   return found;
+}
+
+/** A class of a unit that is not seen is as if it were not there. */
+async function refuseUnseen(db: Database, id: string, seen: UnitsSeen): Promise<void> {
+  const row = await db
+    .selectFrom('school_class')
+    .select('unit_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined || sees(seen, row.unit_id)) return;
+  throw new ApiProblem(404, 'unknown-class', 'Lớp này không còn. Hãy tải lại danh sách lớp.');
 }
 
 async function findClass(db: Database, id: string): Promise<SchoolClass> {
@@ -115,12 +134,13 @@ async function findClass(db: Database, id: string): Promise<SchoolClass> {
 }
 
 /** A unit that has classes: a school or a nursery group. */
-export async function schoolOf(db: Database, unitId: string) {
-  const unit = await db
+export async function schoolOf(db: Database, unitId: string, seen: UnitsSeen) {
+  const found = await db
     .selectFrom('unit')
     .select(['id', 'name', 'kind', 'level'])
     .where('id', '=', unitId)
     .executeTakeFirst();
+  const unit = sees(seen, unitId) ? found : undefined;
   if (unit !== undefined && (unit.kind === 'truong' || unit.kind === 'nhom-tre')) return unit;
   throw new ApiProblem(
     unit === undefined ? 404 : 422,

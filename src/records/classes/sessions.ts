@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type {
   ClassSession,
@@ -49,10 +50,11 @@ export async function keepSession(
   db: Database,
   id: string,
   input: SessionInput,
-  today: string,
-  now: string,
+  { today, now }: { today: string; now: string },
+  seen: UnitsSeen,
 ): Promise<KeptSession> {
-  const unit = await schoolOf(db, input.unitId);
+  const unit = await schoolOf(db, input.unitId, seen);
+  await refuseUnseen(db, id, seen);
   if (input.day > today) {
     throw new ApiProblem(
       422,
@@ -117,11 +119,27 @@ export async function keepSession(
 }
 
 /** Removes a session; answers what it was, so that it can be put back. */
-export async function dropSession(db: Database, id: string): Promise<ClassSession> {
+export async function dropSession(
+  db: Database,
+  id: string,
+  seen: UnitsSeen,
+): Promise<ClassSession> {
+  await refuseUnseen(db, id, seen);
   const found = await findSession(db, id);
   await db.deleteFrom('session_class').where('session_id', '=', id).execute();
   await db.deleteFrom('class_session').where('id', '=', id).execute();
   return found;
+}
+
+/** A session of a unit that is not seen is as if it were not there. */
+async function refuseUnseen(db: Database, id: string, seen: UnitsSeen): Promise<void> {
+  const row = await db
+    .selectFrom('class_session')
+    .select('unit_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined || sees(seen, row.unit_id)) return;
+  throw new ApiProblem(404, 'unknown-session', 'Buổi này không còn. Hãy tải lại danh sách buổi.');
 }
 
 /** One session; refuses when it is not there. */

@@ -5,7 +5,8 @@ import { ApiProblem } from '../api-problem.ts';
 import type { FigureQuery, FigureRow, FigureRows } from '../contract/figures.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { holdingKey, readHolding, unitsAsked } from '../indicators/holding.ts';
-import { nodeOf, type UnitTree } from '../units/unit-tree.ts';
+import type { AskedNode } from '../routes/asked-node.ts';
+import type { UnitTree } from '../units/unit-tree.ts';
 import { type PersonResults, peopleResults } from './people-results.ts';
 import { type ClassReach, classReaches, reachedOf } from './pupils.ts';
 import { lastDay } from './tally.ts';
@@ -24,18 +25,17 @@ export async function figureRows(
   db: Kysely<RecordsTables>,
   programme: Programme,
   on: string,
-  tree: UnitTree,
+  { tree, node, seen }: AskedNode,
   query: FigureQuery,
   { offset, limit }: Slice,
 ): Promise<FigureRows> {
-  const node = nodeOf(tree, query.unit);
   const own = ({ unitId }: { unitId: string }) => query.within === 'below' || unitId === node;
   const cut = <T>(rows: readonly T[], show: (row: T) => FigureRow): FigureRows => ({
     total: rows.length,
     rows: rows.slice(offset, offset + limit).map(show),
   });
   if (query.figure.startsWith('classes')) {
-    const classes = (await classReaches(db, programme, on))
+    const classes = (await classReaches(db, programme, on, seen))
       .filter(belowNode(tree, node))
       .filter(own)
       .filter(({ level }) => levelFits(query, level))
@@ -51,7 +51,7 @@ export async function figureRows(
     const indicator = indicatorOf(query);
     const holding = await readHolding(db, programme, on);
     const statement = (id: string) => holding.get(holdingKey(id, indicator));
-    const units = unitsAsked(tree, node, indicator).filter(
+    const units = unitsAsked(tree, node, seen, indicator).filter(
       ({ id }) =>
         query.figure === 'indicator' ||
         (statement(id)?.met === 1) === (query.figure === 'indicator-met'),
@@ -71,7 +71,7 @@ export async function figureRows(
       };
     });
   }
-  const people = (await peopleResults(db, programme, on, tree, node))
+  const people = (await peopleResults(db, programme, on, tree, node, seen))
     .filter(own)
     .filter(({ level }) => levelFits(query, level))
     .filter(({ role }) => query.role === '' || query.role === role)

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
 import { LEVELS, type Level } from '../../schemas/vocabulary.ts';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { PupilCoverage, PupilGroup } from '../contract/figures.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
@@ -24,11 +25,12 @@ export function reachedOf({ size, best }: Pick<ClassReach, 'size' | 'best'>): nu
   return Math.min(size, best ?? 0);
 }
 
-/** The classes of the school year in which the last day that counts lies, with their best session. */
+/** The classes seen of the school year in which the last day that counts lies, with their best session. */
 export async function classReaches(
   db: Kysely<RecordsTables>,
   programme: Programme,
   on: string,
+  seen: UnitsSeen = 'all',
 ): Promise<ClassReach[]> {
   const last = lastDay(programme, on);
   const { rows } = await sql<{
@@ -50,7 +52,8 @@ export async function classReaches(
       group by session_class.class_id
     ) as counted on counted.class_id = school_class.id
     where school_class.school_year = ${schoolYearOf(last)}`.execute(db);
-  return rows.map(({ id, unit_id, name, level, size, best }) => ({
+  const own = rows.filter(({ unit_id }) => sees(seen, unit_id));
+  return own.map(({ id, unit_id, name, level, size, best }) => ({
     id,
     unitId: unit_id,
     name,

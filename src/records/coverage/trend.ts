@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { TrendPoint } from '../contract/figures.ts';
 import type { KeptProgramme } from '../contract.ts';
 import type { RecordsTables } from '../database/tables.ts';
@@ -39,13 +40,16 @@ export async function trend(
   kept: KeptProgramme,
   on: string,
   node: string | null,
+  seen: UnitsSeen = 'all',
 ): Promise<TrendPoint[]> {
   const points: TrendPoint[] = [];
   for (const day of trendDays(kept.programme.period, on)) {
     const tree = await unitTreeOn(db, day);
     const scope = { tree, node, modules: new Map<string, string>() };
-    const { total } = coverageOf(kept, day, await tally(db, kept.programme, day), scope);
-    const classes = await classReaches(db, kept.programme, day);
+    const lines = await tally(db, kept.programme, day);
+    const own = lines.filter(({ unitId }) => sees(seen, unitId));
+    const { total } = coverageOf(kept, day, own, scope);
+    const classes = await classReaches(db, kept.programme, day, seen);
     const { pupils } = pupilCoverage(kept.programme, day, classes, tree, node).total;
     points.push({ on: day, trained: total.trained, reached: total.reached, pupils });
   }

@@ -6,6 +6,7 @@ import {
   indicatorSchema,
   type UnitKind,
 } from '../../schemas/vocabulary.ts';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { IndicatorCoverage } from '../contract/figures.ts';
 import { rate } from '../coverage/rate.ts';
 import { schoolYearOf, schoolYearStart } from '../coverage/school-year.ts';
@@ -89,11 +90,16 @@ export async function readHolding(
 }
 
 /** The units of a node that an indicator is asked of: those that exist on the day of the tree. */
-export function unitsAsked(tree: UnitTree, node: string | null, indicator: Indicator): UnitOnDay[] {
+export function unitsAsked(
+  tree: UnitTree,
+  node: string | null,
+  seen: UnitsSeen,
+  indicator: Indicator,
+): UnitOnDay[] {
   const within = node === null ? null : tree.below(node);
   return [...tree.all()].filter(
     ({ id, kind, exists }) =>
-      exists && isAskedOf(indicator, kind) && (within === null || within.has(id)),
+      exists && isAskedOf(indicator, kind) && sees(seen, id) && (within === null || within.has(id)),
   );
 }
 
@@ -103,10 +109,11 @@ export function indicatorRates(
   on: string,
   tree: UnitTree,
   node: string | null,
+  seen: UnitsSeen,
   holding: Holding,
 ): IndicatorCoverage[] {
   return INDICATOR_IDS.map((indicator) => {
-    const units = unitsAsked(tree, node, indicator);
+    const units = unitsAsked(tree, node, seen, indicator);
     const said = units.map(({ id }) => holding.get(holdingKey(id, indicator)));
     const met = said.filter((statement) => statement?.met === 1).length;
     const target = programme.indicators?.[indicator] ?? null;

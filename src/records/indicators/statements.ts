@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
 import { INDICATORS } from '../../schemas/vocabulary.ts';
+import { idsOf, sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { IndicatorGrid, Statement, StatementInput } from '../contract/indicators.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { IndicatorStatementRow, RecordsTables } from '../database/tables.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
+import type { AskedNode } from '../routes/asked-node.ts';
 import { holdingKey, INDICATOR_IDS, indicatorRates, isAskedOf, readHolding } from './holding.ts';
 
 type Database = Kysely<RecordsTables>;
@@ -15,8 +16,7 @@ export async function indicatorGrid(
   db: Database,
   programme: Programme,
   on: string,
-  tree: UnitTree,
-  node: string | null,
+  { tree, node, seen }: AskedNode,
 ): Promise<IndicatorGrid> {
   const holding = await readHolding(db, programme, on);
   const within = node === null ? null : tree.below(node);
@@ -25,6 +25,7 @@ export async function indicatorGrid(
     .filter(
       ({ id, kind, exists }) =>
         exists &&
+        sees(seen, id) &&
         (within === null || within.has(id)) &&
         INDICATOR_IDS.some((indicator) => isAskedOf(indicator, kind)),
     )
@@ -32,7 +33,7 @@ export async function indicatorGrid(
   return {
     on,
     path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
-    rates: indicatorRates(programme, on, tree, node, holding),
+    rates: indicatorRates(programme, on, tree, node, seen, holding),
     units: units.map(({ id, name, kind, parentId }) => ({
       id,
       name,
@@ -52,6 +53,7 @@ export async function keepStatements(
   statements: readonly StatementInput[],
   today: string,
   now: string,
+  seen: UnitsSeen,
 ): Promise<number> {
   const units = new Map(
     (await db.selectFrom('unit').select(['id', 'name', 'kind']).execute()).map((unit) => [
@@ -61,7 +63,7 @@ export async function keepStatements(
   );
   for (const { unitId, indicator, day } of statements) {
     const unit = units.get(unitId);
-    if (unit === undefined) {
+    if (unit === undefined || !sees(seen, unitId)) {
       throw new ApiProblem(
         404,
         'unknown-unit',
@@ -105,12 +107,18 @@ export async function keepStatements(
 }
 
 /** Takes statements entered by mistake back. */
-export async function dropStatements(db: Database, ids: readonly string[]): Promise<void> {
+export async function dropStatements(
+  db: Database,
+  ids: readonly string[],
+  seen: UnitsSeen,
+): Promise<void> {
+  const units = idsOf(seen);
   for (let start = 0; start < ids.length; start += 500) {
-    await db
+    let query = db
       .deleteFrom('indicator_statement')
-      .where('id', 'in', ids.slice(start, start + 500))
-      .execute();
+      .where('id', 'in', ids.slice(start, start + 500));
+    if (units !== null) query = query.where('unit_id', 'in', units);
+    await query.execute();
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { daySchema } from '../../schemas/scalars.ts';
+import { sees } from '../access/units-seen.ts';
 import { dropClass, keepClass, listClasses } from '../classes/classes.ts';
 import { dropSession, keepSession, listSessions } from '../classes/sessions.ts';
 import {
@@ -12,10 +14,11 @@ import {
   schoolYearSchema,
   sessionInputSchema,
 } from '../contract/classes.ts';
+import type { RecordsTables } from '../database/tables.ts';
 import { touch } from '../imports/import-desk.ts';
-import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
 import { dayInVietnam } from '../wording/days.ts';
-import { endpoint } from './endpoint.ts';
+import { askedNode } from './asked-node.ts';
+import { type Call, endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
 import { pageQuery, unitQuery } from './query.ts';
 
@@ -31,12 +34,10 @@ export const classEndpoints = [
     access: 'officer',
     query: unitQuery.extend({ schoolYear: z.union([schoolYearSchema, z.literal('')]).default('') }),
     answer: json(z.array(schoolClassSchema)),
-    handle: ({ home, query: { unit, schoolYear } }) =>
-      home.read(async (db) => {
-        const tree = await unitTreeOn(db, today());
-        const node = nodeOf(tree, unit);
-        const units = node === null ? null : tree.below(node);
-        return listClasses(db, { units, schoolYear: schoolYear || null });
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const units = await unitsAsked(db, call, call.query.unit, today());
+        return listClasses(db, { units, schoolYear: call.query.schoolYear || null });
       }),
   }),
   endpoint({
@@ -47,9 +48,9 @@ export const classEndpoints = [
     params: oneNew,
     body: jsonBody(classInputSchema),
     answer: json(schoolClassSchema),
-    handle: ({ home, params: { id }, body }) =>
+    handle: ({ home, seen, params: { id }, body }) =>
       home.write(async (db) => {
-        const kept = await keepClass(db, id, body);
+        const kept = await keepClass(db, id, body, await seen(db));
         await touch(db);
         return kept;
       }),
@@ -61,9 +62,9 @@ export const classEndpoints = [
     access: 'officer',
     params: oneNew,
     answer: json(schoolClassSchema),
-    handle: ({ home, params: { id } }) =>
+    handle: ({ home, seen, params: { id } }) =>
       home.write(async (db) => {
-        const dropped = await dropClass(db, id);
+        const dropped = await dropClass(db, id, await seen(db));
         await touch(db);
         return dropped;
       }),
@@ -78,11 +79,11 @@ export const classEndpoints = [
       to: z.union([daySchema, z.literal('')]).default(''),
     }),
     answer: json(classSessionsSchema),
-    handle: ({ home, query: { unit, ...filter } }) =>
-      home.read(async (db) => {
-        const tree = await unitTreeOn(db, filter.to || today());
-        const node = nodeOf(tree, unit);
-        return listSessions(db, { ...filter, units: node === null ? null : tree.below(node) });
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { unit, ...filter } = call.query;
+        const units = await unitsAsked(db, call, unit, filter.to || today());
+        return listSessions(db, { ...filter, units });
       }),
   }),
   endpoint({
@@ -93,9 +94,15 @@ export const classEndpoints = [
     params: oneNew,
     body: jsonBody(sessionInputSchema),
     answer: json(keptSessionSchema),
-    handle: ({ home, params: { id }, body }) =>
+    handle: ({ home, seen, params: { id }, body }) =>
       home.write(async (db) => {
-        const kept = await keepSession(db, id, body, today(), new Date().toISOString());
+        const kept = await keepSession(
+          db,
+          id,
+          body,
+          { today: today(), now: new Date().toISOString() },
+          await seen(db),
+        );
         await touch(db);
         return kept;
       }),
@@ -107,11 +114,23 @@ export const classEndpoints = [
     access: 'officer',
     params: oneNew,
     answer: json(classSessionSchema),
-    handle: ({ home, params: { id } }) =>
+    handle: ({ home, seen, params: { id } }) =>
       home.write(async (db) => {
-        const dropped = await dropSession(db, id);
+        const dropped = await dropSession(db, id, await seen(db));
         await touch(db);
         return dropped;
       }),
   }),
 ];
+
+/** The units a call asks for and may see; null for all. */
+async function unitsAsked(
+  db: Kysely<RecordsTables>,
+  call: Pick<Call, 'actor' | 'seen'>,
+  unit: string,
+  on: string,
+): Promise<ReadonlySet<string> | null> {
+  const { tree, node, seen } = await askedNode(db, call, unit, on);
+  if (node === null) return seen === 'all' ? null : seen;
+  return new Set([...tree.below(node)].filter((id) => sees(seen, id)));
+}

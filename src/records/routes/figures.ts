@@ -11,7 +11,7 @@ import { laterChanges } from '../coverage/later-changes.ts';
 import { classReaches, pupilCoverage } from '../coverage/pupils.ts';
 import { trend } from '../coverage/trend.ts';
 import { findProgramme } from '../programmes.ts';
-import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
+import { askedNode } from './asked-node.ts';
 import { endpoint } from './endpoint.ts';
 import { json } from './media.ts';
 import { pageQuery, reportQuery, unitQuery } from './query.ts';
@@ -27,12 +27,13 @@ export const figureEndpoints = [
     access: 'officer',
     query: nodeQuery,
     answer: json(pupilCoverageSchema),
-    handle: ({ home, query: { programme: id, on, unit } }) =>
-      home.read(async (db) => {
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { programme: id, on, unit } = call.query;
         const { programme } = await findProgramme(db, id);
-        const tree = await unitTreeOn(db, on);
-        const classes = await classReaches(db, programme, on);
-        return pupilCoverage(programme, on, classes, tree, nodeOf(tree, unit));
+        const { tree, node, seen } = await askedNode(db, call, unit, on);
+        const classes = await classReaches(db, programme, on, seen);
+        return pupilCoverage(programme, on, classes, tree, node);
       }),
   }),
   endpoint({
@@ -42,10 +43,11 @@ export const figureEndpoints = [
     access: 'officer',
     query: nodeQuery,
     answer: json(z.array(trendPointSchema)),
-    handle: ({ home, query: { programme, on, unit } }) =>
-      home.read(async (db) => {
-        const node = nodeOf(await unitTreeOn(db, on), unit);
-        return trend(db, await findProgramme(db, programme), on, node);
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { programme, on, unit } = call.query;
+        const { node, seen } = await askedNode(db, call, unit, on);
+        return trend(db, await findProgramme(db, programme), on, node, seen);
       }),
   }),
   endpoint({
@@ -55,18 +57,20 @@ export const figureEndpoints = [
     access: 'officer',
     query: reportQuery.extend(figureQuery.shape).extend(pageQuery.shape),
     answer: json(figureRowsSchema),
-    handle: ({ home, query }) =>
-      home.read(async (db) => {
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { query } = call;
         const { programme } = await findProgramme(db, query.programme);
-        const tree = await unitTreeOn(db, query.on);
-        return figureRows(db, programme, query.on, tree, query, query);
+        const asked = await askedNode(db, call, query.unit, query.on);
+        return figureRows(db, programme, query.on, asked, query, query);
       }),
   }),
   endpoint({
     method: 'get',
     path: '/coverage/later-changes',
     summary: 'Các lần nhập sau một ngày đã làm đổi số liệu của ngày ấy',
-    access: 'officer',
+    // Counts over all units: not for whom only some are seen.
+    access: 'whole',
     query: reportQuery,
     answer: json(z.array(laterChangeSchema)),
     handle: ({ home, query: { programme, on } }) =>

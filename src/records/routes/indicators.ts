@@ -4,8 +4,8 @@ import { indicatorGridSchema, statementsInputSchema } from '../contract/indicato
 import { touch } from '../imports/import-desk.ts';
 import { dropStatements, indicatorGrid, keepStatements } from '../indicators/statements.ts';
 import { findProgramme } from '../programmes.ts';
-import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
 import { dayInVietnam } from '../wording/days.ts';
+import { askedNode } from './asked-node.ts';
 import { endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
 import { reportQuery, unitQuery } from './query.ts';
@@ -21,11 +21,11 @@ export const indicatorEndpoints = [
     access: 'officer',
     query: reportQuery.extend(unitQuery.shape),
     answer: json(indicatorGridSchema),
-    handle: ({ home, query: { programme, on, unit } }) =>
-      home.read(async (db) => {
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { programme, on, unit } = call.query;
         const kept = await findProgramme(db, programme);
-        const tree = await unitTreeOn(db, on);
-        return indicatorGrid(db, kept.programme, on, tree, nodeOf(tree, unit));
+        return indicatorGrid(db, kept.programme, on, await askedNode(db, call, unit, on));
       }),
   }),
   endpoint({
@@ -35,10 +35,16 @@ export const indicatorEndpoints = [
     access: 'officer',
     body: jsonBody(statementsInputSchema),
     answer: json(keptSchema),
-    handle: ({ home, body: { statements } }) =>
+    handle: ({ home, seen, body: { statements } }) =>
       home.write(async (db) => {
         const now = new Date();
-        const kept = await keepStatements(db, statements, dayInVietnam(now), now.toISOString());
+        const kept = await keepStatements(
+          db,
+          statements,
+          dayInVietnam(now),
+          now.toISOString(),
+          await seen(db),
+        );
         await touch(db);
         return { kept };
       }),
@@ -50,9 +56,9 @@ export const indicatorEndpoints = [
     access: 'officer',
     body: jsonBody(z.object({ ids: z.array(newIdSchema).min(1).max(5000) })),
     answer: json(keptSchema),
-    handle: ({ home, body: { ids } }) =>
+    handle: ({ home, seen, body: { ids } }) =>
       home.write(async (db) => {
-        await dropStatements(db, ids);
+        await dropStatements(db, ids, await seen(db));
         await touch(db);
         return { kept: 0 };
       }),

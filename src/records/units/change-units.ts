@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { NewUnit, TreeUnit, UnitChanges } from '../contract/units.ts';
 import { rosterOn } from '../coverage/roster-on.ts';
@@ -118,7 +119,11 @@ async function unitNamed(db: Database, id: string) {
 }
 
 /** The units of a day by name, with what each was before. */
-export async function listTree(db: Database, on: string): Promise<TreeUnit[]> {
+export async function listTree(
+  db: Database,
+  on: string,
+  seen: UnitsSeen = 'all',
+): Promise<TreeUnit[]> {
   const tree = await unitTreeOn(db, on);
   const own = new Map<string, number>();
   for (const { unitId } of await rosterOn(db, on)) own.set(unitId, (own.get(unitId) ?? 0) + 1);
@@ -137,6 +142,7 @@ export async function listTree(db: Database, on: string): Promise<TreeUnit[]> {
   }
   const order = new Intl.Collator('vi', { numeric: true });
   return [...tree.all()]
+    .filter(({ id }) => sees(seen, id))
     .map((unit) => ({
       ...unit,
       people: [...tree.below(unit.id)].reduce((sum, id) => sum + (own.get(id) ?? 0), 0),
