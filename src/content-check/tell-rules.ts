@@ -2,7 +2,7 @@ import type { Quiz } from '../schemas/quiz.ts';
 import type { ContentProblem } from './problem.ts';
 import type { Content, EntryFile } from './read-content.ts';
 import { selfChecksOf } from './reading/self-checks.ts';
-import { type OptionGroup, type Tell, tellOf } from './reading/tells.ts';
+import { distinctGroups, type OptionGroup, type Tell, tellOf } from './reading/tells.ts';
 
 /** Option groups that are read one after another, where a pattern would be learned. */
 export interface TellSet {
@@ -18,7 +18,7 @@ export function tellSets(content: Content): TellSet[] {
   );
   const folder = (place: string, entries: readonly EntryFile<unknown>[]): TellSet => ({
     place,
-    groups: entries.flatMap(({ body }) => selfChecksOf(body)),
+    groups: distinctGroups(entries.flatMap(({ body }) => selfChecksOf(body))),
   });
   const levels = [...new Set(content.skills.map(({ id }) => id.split('/')[0] ?? ''))];
   return [

@@ -5,6 +5,11 @@ export interface OptionGroup {
   right: number;
 }
 
+/** Each question once: one that stands in several entries proves no habit by being repeated. */
+export function distinctGroups(groups: readonly OptionGroup[]): OptionGroup[] {
+  return [...new Map(groups.map((group) => [JSON.stringify(group), group])).values()];
+}
+
 /** What a set of option groups betrays to somebody who only looks at length or position. */
 export interface Tell {
   groups: number;
