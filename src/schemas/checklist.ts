@@ -12,6 +12,8 @@ export const checklistPartSchema = z.strictObject({
     .max(10),
   /** Day of the last review. */
   reviewed: daySchema,
+  /** Place on the page; smaller comes first. */
+  order: z.int().min(0),
 });
 export const checklistFileSchema = z.array(checklistPartSchema).min(1);
 

@@ -12,6 +12,8 @@ export const dutySchema = z.strictObject({
   duties: z.array(statementSchema).min(1).max(9),
   /** Day of the last review. */
   reviewed: daySchema,
+  /** Place on the page; smaller comes first. */
+  order: z.int().min(0),
 });
 export const dutiesFileSchema = z.array(dutySchema).min(1);
 

@@ -21,9 +21,13 @@ export function keepNothing(form: HTMLFormElement, changed: () => void, ask: boo
   };
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', update);
-  form.querySelector('[data-clear]')?.addEventListener('click', () => {
-    if (!isFilled(form) || confirm('Xóa hết chữ đã điền?')) empty();
-  });
+  const clear = form.querySelector<HTMLElement>('[data-clear]');
+  if (clear !== null) {
+    clear.hidden = false;
+    clear.addEventListener('click', () => {
+      if (!isFilled(form) || confirm('Xóa hết chữ đã điền?')) empty();
+    });
+  }
   addEventListener('pagehide', empty);
   empty();
 }
