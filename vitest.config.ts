@@ -6,5 +6,6 @@ export default defineConfig({
     environment: 'node',
     // Property tests on two cores beside a browser may be slow; they must not be flaky for that.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

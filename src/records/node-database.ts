@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import { migrate } from './database/migrate.ts';
+import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import { sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
@@ -10,8 +10,12 @@ const BUSY_MS = 10_000;
 /**
  * Opens the records on node:sqlite: a file with WAL and full durability and a connection of its own
  * for reading, or memory when no path is given (tests, benchmarks).
+ * @param version of the schema; an older one for tests of migrations alone.
  */
-export async function openNodeDatabase(path?: string): Promise<RecordsDatabase> {
+export async function openNodeDatabase(
+  path?: string,
+  version = SCHEMA_VERSION,
+): Promise<RecordsDatabase> {
   const engine = new DatabaseSync(path ?? ':memory:');
   engine.exec(`pragma busy_timeout = ${BUSY_MS}`);
   if (path !== undefined) engine.exec('pragma journal_mode = wal; pragma synchronous = full;');
@@ -23,7 +27,7 @@ export async function openNodeDatabase(path?: string): Promise<RecordsDatabase> 
     engine: 'sqlite',
   };
   try {
-    await migrate(database);
+    await migrateTo(database, version);
   } catch (error) {
     await database.kysely.destroy();
     throw error;

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
-import { migrate } from './database/migrate.ts';
+import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
 /** PostgreSQL's `int8` and `numeric`: what counting and adding up answer, always exact as a number here. */
@@ -13,9 +13,13 @@ const MAX_CONNECTIONS = 10;
 /**
  * Opens the records in PostgreSQL (or an engine that speaks it) and brings them to this version.
  * @param url `postgres://user:password@host:port/database`
+ * @param version of the schema; an older one for tests of migrations alone.
  * @throws what `pg` throws when it cannot connect; `NewerSchema`.
  */
-export async function openPostgresDatabase(url: string): Promise<RecordsDatabase> {
+export async function openPostgresDatabase(
+  url: string,
+  version = SCHEMA_VERSION,
+): Promise<RecordsDatabase> {
   const pool = new Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
@@ -31,7 +35,7 @@ export async function openPostgresDatabase(url: string): Promise<RecordsDatabase
   const kysely = new Kysely<RecordsTables>({ dialect: new PostgresDialect({ pool }) });
   const database: RecordsDatabase = { kysely, storage: 'postgres', engine: 'postgres' };
   try {
-    await migrate(database);
+    await migrateTo(database, version);
   } catch (error) {
     await kysely.destroy();
     throw error;

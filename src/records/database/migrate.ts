@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from './migrations/index.ts';
+import { TABLE_NAMES } from './table-list.ts';
 import type { RecordsDatabase, RecordsTables } from './tables.ts';
 
 /**
@@ -20,15 +21,20 @@ export class NewerSchema extends Error {
   }
 }
 
-/** Brings a database to `SCHEMA_VERSION`; throws when it was written by a newer version. */
-export async function migrate(database: RecordsDatabase): Promise<void> {
+/** Brings a database to `SCHEMA_VERSION`; throws `NewerSchema` when a newer program wrote it. */
+export function migrate(database: RecordsDatabase): Promise<void> {
+  return migrateTo(database, SCHEMA_VERSION);
+}
+
+/** As `migrate`, but to an older version: for tests of coming from there. */
+export async function migrateTo(database: RecordsDatabase, version: number): Promise<void> {
   const { kysely } = database;
-  if (database.engine === 'sqlite') return migrateHeld(database, kysely);
+  if (database.engine === 'sqlite') return migrateHeld(database, kysely, version);
   // Several servers may start at once: one migrates, the others wait and find it done.
   await kysely.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
     try {
-      await migrateHeld(database, connection);
+      await migrateHeld(database, connection, version);
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
     }
@@ -41,6 +47,7 @@ const MIGRATION_LOCK = 77_120_001;
 async function migrateHeld(
   database: RecordsDatabase,
   kysely: Kysely<RecordsTables>,
+  version: number,
 ): Promise<void> {
   await kysely.schema
     .createTable('setting')
@@ -58,7 +65,7 @@ async function migrateHeld(
     throw new NewerSchema();
   }
   for (const [index, run] of MIGRATIONS.entries()) {
-    if (index < done) continue;
+    if (index < done || index >= version) continue;
     await kysely.transaction().execute(async (transaction) => {
       await run(transaction, database.engine);
       if (database.engine === 'postgres') await compareByCode(transaction);
@@ -82,6 +89,7 @@ async function compareByCode(db: Kysely<RecordsTables>): Promise<void> {
     from information_schema.columns
     join information_schema.tables using (table_schema, table_name)
     where table_schema = current_schema() and table_type = 'BASE TABLE'
+      and columns.table_name in (${sql.join(TABLE_NAMES)})
       and data_type = 'text' and collation_name is distinct from 'C'`.execute(db);
   for (const { table, column } of rows) {
     await sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} type text collate "C"`.execute(
