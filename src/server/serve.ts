@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { ActorOf } from '../records/access/actor.ts';
+import { sessionSecret } from './accounts/secret.ts';
 import { addressFrom, type Listening, listen } from './listen.ts';
 import { openRecords, placeFrom } from './open-records.ts';
+import { guardSettings } from './security/guard.ts';
+import { createLog } from './security/request-log.ts';
 import { createSiteApp } from './site-app.ts';
 import { createStaticApp } from './static-app.ts';
 
@@ -17,18 +20,24 @@ export interface Running {
 
 /**
  * Serves the built site and the records as the environment says.
- * @param actorOf who makes a request; until somebody can sign in, nobody is known.
+ * @param actorOf who makes a request, when it is not asked of the accounts: for tests.
  * @throws Error with a Vietnamese sentence when an address or the records cannot be had.
  */
 export async function startServer(
   env: NodeJS.ProcessEnv,
-  {
-    root = resolve('dist'),
-    actorOf = () => ({ kind: 'anonymous' }),
-  }: { root?: string; actorOf?: ActorOf } = {},
+  { root = resolve('dist'), actorOf }: { root?: string; actorOf?: ActorOf } = {},
 ): Promise<Running> {
   const address = addressFrom(env);
-  const site = await createSiteApp({ root, database: await openRecords(placeFrom(env)), actorOf });
+  const guard = guardSettings(env);
+  const database = await openRecords(placeFrom(env));
+  const site = await createSiteApp({
+    root,
+    database,
+    secret: sessionSecret(env, resolve(env.DATA_DIR || 'data')),
+    guard,
+    log: createLog(env),
+    ...(actorOf === undefined ? {} : { actorOf }),
+  });
   let server: Listening;
   try {
     server = await listen(site.app, address);

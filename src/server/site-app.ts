@@ -1,13 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import type { Logger } from 'pino';
 import type { ActorOf } from '../records/access/actor.ts';
 import { createRecordsApp } from '../records/app.ts';
 import { catalogueSchema } from '../records/contract.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
 import { keepCatalogue } from '../records/programmes.ts';
+import { accountEndpoints } from '../records/routes/accounts.ts';
+import { ENDPOINTS } from '../records/routes/table.ts';
+import { ServerAccounts } from './accounts/accounts.ts';
 import { healthEndpoint } from './health.ts';
 import { explainFailure } from './open-records.ts';
+import { type GuardSettings, guard, guardSettings } from './security/guard.ts';
+import { createLog, requestLog } from './security/request-log.ts';
 import { createStaticApp } from './static-app.ts';
 
 /** Site and records as one app. */
@@ -22,21 +29,36 @@ export interface SiteAppOptions {
   /** Folder of the built site. */
   root: string;
   database: RecordsDatabase;
-  /** Who makes a request. */
-  actorOf: ActorOf;
+  /** Signs the cookies of sessions; left out, sessions end with the process. */
+  secret?: string;
+  guard?: GuardSettings;
+  log?: Logger;
+  /** Who makes a request, when it is not asked of the accounts: for tests. */
+  actorOf?: ActorOf;
 }
 
 /** The server's home: the static site, and under `/api/` the records over `database`. */
-export async function createSiteApp({ root, database, actorOf }: SiteAppOptions): Promise<SiteApp> {
+export async function createSiteApp({
+  root,
+  database,
+  secret = randomBytes(32).toString('base64url'),
+  guard: guardedBy = guardSettings({}),
+  log = createLog({ LOG_LEVEL: 'silent' }),
+  actorOf,
+}: SiteAppOptions): Promise<SiteApp> {
+  const accounts = new ServerAccounts(database.kysely, secret);
+  const endpoints = [healthEndpoint, ...accountEndpoints(accounts)];
   const records = createRecordsApp(database, {
-    actorOf,
-    endpoints: [healthEndpoint],
+    actorOf: actorOf ?? ((request) => accounts.actorOf(request)),
+    endpoints,
     explain: explainFailure,
   });
   const catalogue = await readFile(join(root, 'quan-ly', 'catalogue.json'), 'utf8');
   const known = catalogueSchema.parse(JSON.parse(catalogue));
   await records.home.write((db) => keepCatalogue(db, known));
   const app = new Hono();
+  const paths = [...ENDPOINTS, ...endpoints].map(({ path }) => path);
+  app.use('/api/*', requestLog(log, paths), guard(guardedBy));
   app.all('/api/*', async (context) => {
     const response = await records.fetch(context.req.raw);
     // What the API says is for who asked, now.

@@ -6,7 +6,11 @@ import type { Actor } from './actor.ts';
  */
 export interface Accounts {
   /** Checks name and password; the headers set the session's cookie. @throws ApiProblem 401, 403, 429 */
-  signIn(request: Request, username: string, password: string): Promise<Headers>;
+  signIn(
+    request: Request,
+    username: string,
+    password: string,
+  ): Promise<{ headers: Headers; actor: Actor }>;
   /** Ends the session of the request, if there is one. */
   signOut(request: Request): Promise<Headers>;
   /** Sets another password and ends the officer's other sessions. @throws ApiProblem 401, 422, 429 */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { CodeCard, CodeHolder, CodeHolders } from '../contract/learners.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { dayInVietnam } from '../wording/days.ts';
@@ -10,6 +11,8 @@ type Database = Kysely<RecordsTables>;
 export interface WhichPeople {
   unit: string;
   people?: readonly string[] | undefined;
+  /** The units that may be seen; left out, all. */
+  seen?: UnitsSeen;
 }
 
 interface Holder extends CodeHolder {
@@ -33,7 +36,12 @@ async function holders(db: Database, which: WhichPeople): Promise<Holder[]> {
     .select(['learner_code.code', 'learner_code.issued_at', 'learner_code.used_day'])
     .execute();
   return people
-    .filter(({ id, unit_id }) => within.has(unit_id) && (named === null || named.has(id)))
+    .filter(
+      ({ id, unit_id }) =>
+        sees(which.seen ?? 'all', unit_id) &&
+        within.has(unit_id) &&
+        (named === null || named.has(id)),
+    )
     .map(({ id, name, roster_code, unit_id, code, issued_at, used_day }) => ({
       personId: id,
       name,

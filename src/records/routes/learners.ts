@@ -77,8 +77,8 @@ export const learnerEndpoints = [
     access: 'office',
     query: pageQuery.extend(unitQuery.shape),
     answer: json(codeHoldersSchema),
-    handle: ({ home, query: { unit, offset, limit } }) =>
-      home.read((db) => listCodeHolders(db, { unit }, offset, limit)),
+    handle: ({ home, query: { unit, offset, limit }, seen }) =>
+      home.read(async (db) => listCodeHolders(db, { unit, seen: await seen(db) }, offset, limit)),
   }),
   endpoint({
     method: 'get',
@@ -87,7 +87,8 @@ export const learnerEndpoints = [
     access: 'office',
     query: unitQuery,
     answer: json(z.array(codeCardSchema)),
-    handle: ({ home, query }) => home.read((db) => codeCards(db, query)),
+    handle: ({ home, query, seen }) =>
+      home.read(async (db) => codeCards(db, { ...query, seen: await seen(db) })),
   }),
   endpoint({
     method: 'post',
@@ -96,9 +97,13 @@ export const learnerEndpoints = [
     access: 'office',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    handle: ({ home, body }) =>
+    handle: ({ home, body, seen }) =>
       home.write(async (db) => ({
-        changed: await issueCodes(db, await peopleOf(db, body), new Date()),
+        changed: await issueCodes(
+          db,
+          await peopleOf(db, { ...body, seen: await seen(db) }),
+          new Date(),
+        ),
       })),
   }),
   endpoint({
@@ -108,9 +113,9 @@ export const learnerEndpoints = [
     access: 'office',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    handle: ({ home, body }) =>
+    handle: ({ home, body, seen }) =>
       home.write(async (db) => {
-        const people = await peopleOf(db, body);
+        const people = await peopleOf(db, { ...body, seen: await seen(db) });
         const now = new Date();
         await stopCodes(db, people, now);
         return { changed: await issueCodes(db, people, now) };
@@ -123,9 +128,13 @@ export const learnerEndpoints = [
     access: 'office',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    handle: ({ home, body }) =>
+    handle: ({ home, body, seen }) =>
       home.write(async (db) => ({
-        changed: await stopCodes(db, await peopleOf(db, body), new Date()),
+        changed: await stopCodes(
+          db,
+          await peopleOf(db, { ...body, seen: await seen(db) }),
+          new Date(),
+        ),
       })),
   }),
 ];

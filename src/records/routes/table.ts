@@ -1,3 +1,4 @@
+import { auditEndpoints } from './audit.ts';
 import { classEndpoints } from './classes.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoints } from './figures.ts';
@@ -18,4 +19,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...unitEndpoints,
   ...classEndpoints,
   ...indicatorEndpoints,
+  ...auditEndpoints,
 ];

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../records/access/actor.ts';
+import { CLIENT_ADDRESS_HEADER } from '../../records/access/client-address.ts';
 import { LOCK_OUT } from '../../records/access/lock-out.ts';
 import { addOfficer, closeOfficer, resetOfficer } from '../../records/access/officers.ts';
 import type { RecordsDatabase } from '../../records/database/tables.ts';
 import { openNodeDatabase } from '../../records/node-database.ts';
 import { ServerAccounts } from './accounts.ts';
-import { noteArrival } from './arrival.ts';
+import { noteSecure } from './arrival.ts';
 
 const SECRET = 'a-secret-for-tests-of-40-characters-long';
 const PASSWORD = 'mưa trên đồi chè';
@@ -49,9 +50,12 @@ describe('signing in', () => {
       .map((one) => one.split(';')[0])
       .join('; ');
     const made = new Request('http://localhost/api/x', {
-      headers: cookie === undefined ? {} : { cookie },
+      headers: {
+        [CLIENT_ADDRESS_HEADER]: arrival.address,
+        ...(cookie === undefined ? {} : { cookie }),
+      },
     });
-    noteArrival(made, arrival);
+    if (arrival.secure) noteSecure(made);
     return made;
   }
   const code = (work: Promise<unknown>) =>
@@ -61,7 +65,7 @@ describe('signing in', () => {
     );
 
   test('with the right password makes the officer known, for their unit and role', async () => {
-    const headers = await accounts.signIn(request(), ' LAN ', PASSWORD);
+    const { headers } = await accounts.signIn(request(), ' LAN ', PASSWORD);
     expect(await accounts.actorOf(request(headers))).toEqual({
       kind: 'officer',
       id: officerId,
@@ -71,7 +75,7 @@ describe('signing in', () => {
   });
 
   test('sets a cookie that scripts cannot read, other sites do not send and the browser forgets', async () => {
-    const [cookie] = (await accounts.signIn(request(), 'lan', PASSWORD)).getSetCookie();
+    const [cookie] = (await accounts.signIn(request(), 'lan', PASSWORD)).headers.getSetCookie();
     expect(cookie).toContain('HttpOnly');
     expect(cookie).toContain('SameSite=Strict');
     expect(cookie).not.toContain('Max-Age');
@@ -80,7 +84,7 @@ describe('signing in', () => {
 
   test('over https sends the cookie over https alone', async () => {
     const arrival = { address: '10.0.0.7', secure: true };
-    const headers = await accounts.signIn(request(null, arrival), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(null, arrival), 'lan', PASSWORD);
     expect(headers.getSetCookie()[0]).toContain('; Secure');
   });
 
@@ -92,7 +96,7 @@ describe('signing in', () => {
   });
 
   test('nobody is known by no cookie, a forged one, or one signed with another secret', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     const other = new ServerAccounts(database.kysely, SECRET.replace('a', 'b'));
     expect((await accounts.actorOf(request())).kind).toBe('anonymous');
     const forged = new Headers({ 'set-cookie': 'quan-ly.session_token=abc.def' });
@@ -101,7 +105,7 @@ describe('signing in', () => {
   });
 
   test('signing out ends the session on the server, not only in the browser', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     await accounts.signOut(request(headers));
     expect((await accounts.actorOf(request(headers))).kind).toBe('anonymous');
   });
@@ -148,7 +152,7 @@ describe('signing in', () => {
   });
 
   test('a closed account is signed out at once and cannot sign in', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     await closeOfficer(database.kysely, LOCAL, officerId, true);
     expect((await accounts.actorOf(request(headers))).kind).toBe('anonymous');
     expect(await code(accounts.signIn(request(), 'lan', PASSWORD))).toBe('account-closed');
@@ -157,7 +161,7 @@ describe('signing in', () => {
   });
 
   test('a session ends after its time', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     await database.kysely
       .updateTable('officer_session')
       .set({ expires_at: new Date(Date.now() - 1000).toISOString() })
@@ -166,8 +170,8 @@ describe('signing in', () => {
   });
 
   test('changing the password ends other sessions and keeps this one', async () => {
-    const here = await accounts.signIn(request(), 'lan', PASSWORD);
-    const elsewhere = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers: here } = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers: elsewhere } = await accounts.signIn(request(), 'lan', PASSWORD);
     const after = await accounts.changePassword(
       request(here),
       officerId,
@@ -181,7 +185,7 @@ describe('signing in', () => {
   });
 
   test('a password is not changed without the current one, to a weak one, or to the same', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     const change = (current: string, next: string) =>
       code(accounts.changePassword(request(headers), officerId, current, next));
     expect(await change('không phải', 'tre xanh gió núi')).toBe('wrong-current-password');
@@ -218,7 +222,7 @@ describe('signing in', () => {
   });
 
   test('no password, code or token stands in the database or the log as it is', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     const { code: setup } = await resetOfficer(database.kysely, LOCAL, officerId);
     const tables = ['officer', 'officer_password', 'sign_in_failure', 'audit'] as const;
     const rows = await Promise.all(
@@ -232,7 +236,7 @@ describe('signing in', () => {
   });
 
   test('the log tells who did what, newest last', async () => {
-    const headers = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
     await accounts.signOut(request(headers));
     const log = await database.kysely.selectFrom('audit').selectAll().orderBy('id').execute();
     expect(log.map(({ actor_name, text }) => `${actor_name}: ${text}`)).toEqual([

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Accounts } from '../../records/access/accounts.ts';
 import type { Actor } from '../../records/access/actor.ts';
 import { writeAudit } from '../../records/access/audit.ts';
+import { clientAddress } from '../../records/access/client-address.ts';
 import { type Counted, countTry, dropOldTries, forgive } from '../../records/access/lock-out.ts';
 import { passwordProblem } from '../../records/access/password-rules.ts';
 import { setupHash } from '../../records/access/setup-code.ts';
@@ -9,7 +10,7 @@ import { ApiProblem } from '../../records/api-problem.ts';
 import { officerRoleSchema } from '../../records/contract/accounts.ts';
 import { newId } from '../../records/database/ids.ts';
 import type { RecordsTables } from '../../records/database/tables.ts';
-import { arrivalOf } from './arrival.ts';
+import { cameSecurely } from './arrival.ts';
 import { type AuthLibrary, createAuthLibrary, SESSION_COOKIE } from './library.ts';
 
 /** Signing in on the server: the library's sessions and hashes, our lock-out, rules, words and log. */
@@ -23,11 +24,15 @@ export class ServerAccounts implements Accounts {
     this.#library = createAuthLibrary(db, secret);
   }
 
-  async signIn(request: Request, username: string, password: string): Promise<Headers> {
+  async signIn(
+    request: Request,
+    username: string,
+    password: string,
+  ): Promise<{ headers: Headers; actor: Actor }> {
     const name = username.trim().toLowerCase();
     const counted: Counted[] = [
       { kind: 'account', name },
-      { kind: 'address', name: arrivalOf(request).address },
+      { kind: 'address', name: clientAddress(request) },
     ];
     await this.#count(counted);
     const headers = await this.#tryPassword(name, password);
@@ -45,6 +50,8 @@ export class ServerAccounts implements Accounts {
       );
     }
     const now = new Date();
+    const { id, role, unit_id: unitId } = officer;
+    const actor: Actor = { kind: 'officer', id, role, unitId };
     await this.#db.transaction().execute(async (transaction) => {
       for (const one of counted) await forgive(transaction, one);
       await dropOldTries(transaction, now);
@@ -53,13 +60,13 @@ export class ServerAccounts implements Accounts {
         .where('expires_at', '<', now.toISOString())
         .execute();
       await writeAudit(transaction, {
-        actor: { kind: 'officer', id: officer.id, role: officer.role, unitId: officer.unit_id },
+        actor,
         call: 'POST /sign-in',
-        unitId: officer.unit_id,
+        unitId,
         text: 'Đăng nhập',
       });
     });
-    return cookiesFor(request, headers);
+    return { headers: cookiesFor(request, headers), actor };
   }
 
   async signOut(request: Request): Promise<Headers> {
@@ -113,7 +120,7 @@ export class ServerAccounts implements Accounts {
   }
 
   async firstPassword(request: Request, code: string, password: string): Promise<string> {
-    const counted: Counted[] = [{ kind: 'address', name: arrivalOf(request).address }];
+    const counted: Counted[] = [{ kind: 'address', name: clientAddress(request) }];
     await this.#count(counted);
     const officer = await this.#db
       .selectFrom('officer')
@@ -251,7 +258,7 @@ function sessionHeaders(request: Request): Headers {
  * ends the session after a working day anyway), and `Secure` when the request came over https.
  */
 function cookiesFor(request: Request, headers: Headers): Headers {
-  const { secure } = arrivalOf(request);
+  const secure = cameSecurely(request);
   const own = new Headers();
   for (const cookie of headers.getSetCookie()) {
     const kept = cookie.includes('Max-Age=0') ? cookie : cookie.replace(/; Max-Age=\d+/i, '');

@@ -1,24 +1,11 @@
-/** What the server knows of a request beside the request itself. */
-export interface Arrival {
-  /** The address it came from, as far as it can be trusted. */
-  address: string;
-  /** Whether it came over https, at the reverse proxy or here. */
-  secure: boolean;
+const secure = new WeakSet<Request>();
+
+/** Notes that a request came over https as far as the reverse proxy, which hands it on in plain http. */
+export function noteSecure(request: Request): void {
+  secure.add(request);
 }
 
-const arrivals = new WeakMap<Request, Arrival>();
-
-/** Notes how a request arrived; the server does so before anything else reads it. */
-export function noteArrival(request: Request, arrival: Arrival): void {
-  arrivals.set(request, arrival);
-}
-
-/** How a request arrived; one that nobody noted (a test, a command) counts as local and plain. */
-export function arrivalOf(request: Request): Arrival {
-  return (
-    arrivals.get(request) ?? {
-      address: 'unknown',
-      secure: new URL(request.url).protocol === 'https:',
-    }
-  );
+/** Whether the browser spoke https. */
+export function cameSecurely(request: Request): boolean {
+  return secure.has(request) || new URL(request.url).protocol === 'https:';
 }

@@ -8,10 +8,12 @@ import { explainFailure, openRecords, placeFrom } from '../open-records.ts';
 import { type AdminCall, type AdminCommand, AdminRefusal, type AdminWorld } from './command.ts';
 import { exportFile, importRoster } from './files.ts';
 import { backup, erasePersonCommand, migrate, move, restore } from './keeping.ts';
+import { createOfficer } from './officers.ts';
 
 /** Every command by its name. */
 export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   migrate,
+  'create-officer': createOfficer,
   'import-roster': importRoster,
   backup,
   restore,

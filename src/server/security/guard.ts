@@ -1,0 +1,105 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import { CLIENT_ADDRESS_HEADER } from '../../records/access/client-address.ts';
+import { noteSecure } from '../accounts/arrival.ts';
+
+/** What the environment says about who may reach the records, and how. */
+export interface GuardSettings {
+  /** Other origins whose pages may send learners' results here (`ALLOWED_ORIGINS`, comma between). */
+  allowedOrigins: ReadonlySet<string>;
+  /** Whether a reverse proxy stands in front and its `X-Forwarded-*` can be believed (`TRUST_PROXY=1`). */
+  trustProxy: boolean;
+}
+
+/** Reads the settings. @throws Error with a Vietnamese sentence for an origin that is none. */
+export function guardSettings(env: NodeJS.ProcessEnv): GuardSettings {
+  const origins = (env.ALLOWED_ORIGINS ?? '')
+    .split(',')
+    .map((text) => text.trim().replace(/\/$/, ''))
+    .filter((text) => text !== '');
+  for (const origin of origins) {
+    if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
+    throw new Error(
+      `ALLOWED_ORIGINS có "${origin}" không phải địa chỉ gốc của một trang. Ví dụ: ALLOWED_ORIGINS=https://antoan.phong.edu.vn`,
+    );
+  }
+  return { allowedOrigins: new Set(origins), trustProxy: env.TRUST_PROXY === '1' };
+}
+
+/** Calls that pages of another origin may make: learners' devices, which bring a code and no cookie. */
+const FROM_ELSEWHERE: ReadonlySet<string> = new Set(['/api/learner', '/api/commits']);
+
+const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Stands before the records: says where a request comes from, refuses what a page of another site
+ * sends in an officer's name (beside the cookie's `SameSite`), and lets learners' pages of the named
+ * origins in.
+ */
+export function guard({ allowedOrigins, trustProxy }: GuardSettings): MiddlewareHandler {
+  return async (context, next) => {
+    const { raw, method, path } = context.req;
+    raw.headers.set(CLIENT_ADDRESS_HEADER, addressOf(context, trustProxy));
+    if (trustProxy && context.req.header('x-forwarded-proto') === 'https') noteSecure(raw);
+    const origin = context.req.header('origin') ?? null;
+    const open = FROM_ELSEWHERE.has(path);
+    const invited = open && origin !== null && allowedOrigins.has(origin);
+    if (invited && method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: { ...corsHeaders(origin), ...PREFLIGHT } });
+    }
+    if (CHANGING.has(method) && !invited && isForeign(context, origin, trustProxy)) {
+      return context.json(
+        {
+          error: {
+            code: 'foreign-origin',
+            message:
+              'Yêu cầu này đến từ một trang khác nên không được nhận. Hãy mở trang quản lý của máy chủ này rồi thử lại.',
+          },
+        },
+        403,
+      );
+    }
+    await next();
+    if (invited) {
+      for (const [name, value] of Object.entries(corsHeaders(origin)))
+        context.res.headers.set(name, value);
+    } else if (open) {
+      context.res.headers.append('Vary', 'Origin');
+    }
+    return undefined;
+  };
+}
+
+const PREFLIGHT = {
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'content-type',
+  'Access-Control-Max-Age': '600',
+};
+
+function corsHeaders(origin: string): Record<string, string> {
+  return { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
+}
+
+/** Whether a browser says that another site's page sent it. Programs that are no browser say nothing. */
+function isForeign(context: Context, origin: string | null, trustProxy: boolean): boolean {
+  if (origin === null) {
+    const site = context.req.header('sec-fetch-site');
+    return site === 'cross-site' || site === 'same-site';
+  }
+  if (!URL.canParse(origin)) return true;
+  const forwarded = trustProxy ? context.req.header('x-forwarded-host') : undefined;
+  const host = forwarded ?? context.req.header('host') ?? new URL(context.req.url).host;
+  return new URL(origin).host !== host;
+}
+
+const peerSchema = z.object({
+  incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }),
+});
+
+/** The peer's address, or what the trusted proxy in front says: its own entry is the last one. */
+function addressOf(context: Context, trustProxy: boolean): string {
+  const told = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : '';
+  if (told) return told;
+  const { data } = peerSchema.safeParse(context.env);
+  return data?.incoming.socket.remoteAddress ?? 'unknown';
+}
