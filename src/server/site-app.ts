@@ -9,6 +9,7 @@ import { catalogueSchema } from '../records/contract.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
 import { keepCatalogue } from '../records/programmes.ts';
 import { accountEndpoints } from '../records/routes/accounts.ts';
+import { learnerEndpoints } from '../records/routes/learners.ts';
 import { ENDPOINTS } from '../records/routes/table.ts';
 import { ServerAccounts } from './accounts/accounts.ts';
 import { healthEndpoint } from './health.ts';
@@ -47,7 +48,7 @@ export async function createSiteApp({
   actorOf,
 }: SiteAppOptions): Promise<SiteApp> {
   const accounts = new ServerAccounts(database.kysely, secret);
-  const endpoints = [healthEndpoint, ...accountEndpoints(accounts)];
+  const endpoints = [healthEndpoint, ...accountEndpoints(accounts), ...learnerEndpoints];
   const records = createRecordsApp(database, {
     actorOf: actorOf ?? ((request) => accounts.actorOf(request)),
     endpoints,

@@ -61,7 +61,7 @@ function homeOf(database: RecordsDatabase): CommitHome & { writes: number } {
   const home = {
     database,
     writes: 0,
-    write<T>(work: (db: RecordsDatabase['kysely']) => Promise<T>): Promise<T> {
+    append<T>(work: (db: RecordsDatabase['kysely']) => Promise<T>): Promise<T> {
       const result = last.then(() => {
         home.writes++;
         return database.kysely.transaction().execute(work);
@@ -215,7 +215,7 @@ describe('a full disk', () => {
       Array.from({ length: 50 }, (_, index) => commit({ attempt: from + index }));
     const before = await db.selectFrom('learner_attempt').selectAll().execute();
     const told = await desk.take(sending(codes.p1, many(2)), 'a').catch((error: unknown) => error);
-    expect(told).toMatchObject({ status: 503, code: 'storage-full' });
+    expect(told).toMatchObject({ status: 507, code: 'disk-full' });
     expect(await db.selectFrom('learner_attempt').selectAll().execute()).toEqual(before);
     await sql.raw('pragma max_page_count = 1000000').execute(db);
     expect((await desk.take(sending(codes.p1, many(2)), 'a')).acknowledged).toHaveLength(50);

@@ -23,7 +23,7 @@ export type Sending = z.output<typeof commitsSchema>;
 /** Where the records are; `RecordsHome` is one. */
 export interface CommitHome {
   readonly database: Pick<RecordsDatabase, 'engine'>;
-  write<T>(work: (db: Kysely<RecordsTables>) => Promise<T>): Promise<T>;
+  append<T>(work: (db: Kysely<RecordsTables>) => Promise<T>): Promise<T>;
 }
 
 interface Waiting {
@@ -87,10 +87,11 @@ export class CommitDesk {
 
   async #keepTogether(group: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.#home.write((db) => this.#keep(db, group));
+      const outcomes = await this.#home.append((db) => this.#keep(db, group));
       for (const [index, { settle }] of group.entries()) settle(outcomes[index] ?? notKept());
     } catch (error) {
-      if (isFull(error)) for (const { settle } of group) settle(storageFull());
+      const refusal = isFull(error) ? storageFull() : error instanceof ApiProblem ? error : null;
+      if (refusal !== null) for (const { settle } of group) settle(refusal);
       else if (group.length > 1) {
         // One of them may be the cause: it must not take the others with it.
         for (const one of group) await this.#keepTogether([one]);

@@ -29,8 +29,8 @@ export function tooManyWrong(seconds: number): ApiProblem {
 
 export function storageFull(): ApiProblem {
   return new ApiProblem(
-    503,
-    'storage-full',
+    507,
+    'disk-full',
     'Máy chủ của Phòng đã đầy đĩa nên chưa nhận được kết quả. Kết quả vẫn còn trên máy của thầy cô và sẽ tự gửi lại.',
   );
 }
@@ -43,9 +43,9 @@ export function notKept(): ApiProblem {
   );
 }
 
-/** Whether a database says that it has no room: SQLITE_FULL, or PostgreSQL's `disk_full`. */
+/** Whether a database says that it has no room: SQLITE_FULL, PostgreSQL's `disk_full`, or the home's word for them. */
 export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { errcode, code } = { errcode: undefined, code: undefined, ...error };
-  return errcode === 13 || code === '53100';
+  return errcode === 13 || code === '53100' || code === 'disk-full';
 }

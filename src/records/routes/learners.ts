@@ -11,6 +11,7 @@ import {
   identifySchema,
   whoseCodesSchema,
 } from '../contract/learners.ts';
+import type { RecordsDatabase } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
 import { codeCards, listCodeHolders, peopleOf } from '../learners/code-holders.ts';
 import { CommitDesk } from '../learners/commit-desk.ts';
@@ -25,10 +26,10 @@ import { pageQuery, unitQuery } from './query.ts';
 /** A device sends 50 commits at most, each under a kilobyte. */
 const MAX_BYTES = 64 * 1024;
 
-const desks = new WeakMap<RecordsHome, CommitDesk>();
+const desks = new WeakMap<RecordsDatabase, CommitDesk>();
 function deskOf(home: RecordsHome): CommitDesk {
-  const desk = desks.get(home) ?? new CommitDesk(home);
-  desks.set(home, desk);
+  const desk = desks.get(home.database) ?? new CommitDesk(home);
+  desks.set(home.database, desk);
   return desk;
 }
 
@@ -74,7 +75,7 @@ export const learnerEndpoints = [
     method: 'get',
     path: '/learner-codes',
     summary: 'Ai đã có mã học viên, ai chưa',
-    access: 'office',
+    access: 'officer',
     query: pageQuery.extend(unitQuery.shape),
     answer: json(codeHoldersSchema),
     handle: ({ home, query: { unit, offset, limit }, seen }) =>
@@ -84,7 +85,7 @@ export const learnerEndpoints = [
     method: 'get',
     path: '/learner-codes/cards',
     summary: 'Thẻ mã học viên để in',
-    access: 'office',
+    access: 'officer',
     query: unitQuery,
     answer: json(z.array(codeCardSchema)),
     handle: ({ home, query, seen }) =>
@@ -94,7 +95,7 @@ export const learnerEndpoints = [
     method: 'post',
     path: '/learner-codes/issue',
     summary: 'Cấp mã cho những người chưa có',
-    access: 'office',
+    access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
     handle: ({ home, body, seen }) =>
@@ -110,7 +111,7 @@ export const learnerEndpoints = [
     method: 'post',
     path: '/learner-codes/renew',
     summary: 'Đổi mã: mã cũ ngừng, mã mới được cấp',
-    access: 'office',
+    access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
     handle: ({ home, body, seen }) =>
@@ -125,7 +126,7 @@ export const learnerEndpoints = [
     method: 'post',
     path: '/learner-codes/revoke',
     summary: 'Thu hồi mã, không cấp mã mới',
-    access: 'office',
+    access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
     handle: ({ home, body, seen }) =>

@@ -1,6 +1,9 @@
 import { openStore, type Store } from '../lms/store.ts';
+import { isWaiting } from '../outbox/flag.ts';
+import { send } from '../outbox/page-sender.ts';
 import { makeRecordFile, recordFileName } from '../record-file/make-record-file.ts';
 import { showAttempts } from './attempt-rows.ts';
+import { armBinding } from './binding-section.ts';
 import { armLearnerForm } from './learner-form.ts';
 import { part } from './part.ts';
 
@@ -19,6 +22,7 @@ export async function showDevice(root: HTMLElement): Promise<void> {
     return;
   }
   const form = armLearnerForm(root, store, () => void render());
+  const binding = armBinding(root, store, () => void render());
 
   async function render(): Promise<void> {
     const [learner, learners, all] = await Promise.all([
@@ -51,6 +55,7 @@ export async function showDevice(root: HTMLElement): Promise<void> {
         return item;
       }),
     );
+    await binding.show();
     section('erase-learners').textContent = String(learners.length);
     section('loading').hidden = true;
     section('empty').hidden = !isEmpty;
@@ -133,4 +138,5 @@ export async function showDevice(root: HTMLElement): Promise<void> {
   });
 
   await render();
+  if (isWaiting()) send();
 }

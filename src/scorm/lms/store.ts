@@ -121,8 +121,11 @@ export interface Store {
   markBinding(learner: string, problem: Binding['problem']): Promise<void>;
   /** Binds the current learner, or a new one where the current was bound to somebody else. */
   bind(binding: Binding): Promise<void>;
-  /** Ends the current learner's binding; what waits stays and goes on once the person is bound again. */
-  unbind(): Promise<void>;
+  /**
+   * Ends the current learner's binding; what waits stays and goes on once the person is bound again.
+   * With `forget` the learner is nobody's: their results were not that person's.
+   */
+  unbind(forget?: boolean): Promise<void>;
   /** Puts what the current learner did before being bound into the outbox. */
   queueEarlier(): Promise<void>;
   /** Erases everything: learners, attempts, outbox, summary. */
@@ -304,11 +307,15 @@ export async function openStore(queued = () => {}, now = () => new Date()): Prom
       await refreshSummary();
       told();
     },
-    async unbind() {
+    async unbind(forget = false) {
       const { learner } = await device();
       const tx = database.begin(['learners'], 'readwrite');
       const row = await tx.table('learners').get(learner);
-      if (row) tx.table('learners').put({ ...row, binding: null });
+      if (row) {
+        const { person, ...nobody } = row;
+        const rest = forget || person === undefined ? nobody : { ...nobody, person };
+        tx.table('learners').put({ ...rest, binding: null });
+      }
       await tx.done;
     },
     async queueEarlier() {
