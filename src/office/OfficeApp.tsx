@@ -7,12 +7,14 @@ import { holdsSample } from './first-visit/sample.ts';
 import { dayOf, formatCount } from './format.ts';
 import { Import } from './import/Import.tsx';
 import { createImportQueue, type ImportQueue } from './import/queue.ts';
+import { IndicatorsSection } from './indicators/IndicatorsSection.tsx';
 import { createOffice, type OfficeData } from './office.ts';
 import { Overview } from './overview/Overview.tsx';
 import { ProgrammeSection } from './programme/ProgrammeSection.tsx';
 import type { RecordsHomeName } from './records-home.ts';
 import { formatRoute, parseRoute, type Route, SECTION_IDS, SECTIONS } from './routes.ts';
 import type { SectionProps } from './section.ts';
+import { SessionsSection } from './sessions/SessionsSection.tsx';
 import type { OfficeSettings } from './settings.ts';
 import { useStore } from './store.ts';
 import { Notice } from './ui/Notice.tsx';
@@ -65,6 +67,10 @@ function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue })
       return <Import {...props} queue={queue} />;
     case 'chua-hoan-thanh':
       return <UnfinishedSection {...props} />;
+    case 'buoi-tuyen-truyen':
+      return <SessionsSection {...props} />;
+    case 'chi-tieu':
+      return <IndicatorsSection {...props} />;
     case 'chua-khop':
       return <UnmatchedSection {...props} />;
     case 'chuong-trinh':

@@ -1,5 +1,33 @@
 import { z } from 'zod';
 import {
+  type ClassInput,
+  type ClassSession,
+  type ClassSessions,
+  classSessionSchema,
+  classSessionsSchema,
+  type KeptSession,
+  keptSessionSchema,
+  type SchoolClass,
+  type SessionInput,
+  schoolClassSchema,
+} from '../records/contract/classes.ts';
+import {
+  type FigureQuery,
+  type FigureRows,
+  figureRowsSchema,
+  type LaterChange,
+  laterChangeSchema,
+  type PupilCoverage,
+  pupilCoverageSchema,
+  type TrendPoint,
+  trendPointSchema,
+} from '../records/contract/figures.ts';
+import {
+  type IndicatorGrid,
+  indicatorGridSchema,
+  type StatementInput,
+} from '../records/contract/indicators.ts';
+import {
   apiErrorSchema,
   type Catalogue,
   type Coverage,
@@ -101,7 +129,21 @@ export interface RecordsApi {
   undo(importId: string): Promise<void>;
   imports(): Promise<ImportSummary[]>;
   units(): Promise<Unit[]>;
-  coverage(scope: Scope): Promise<Coverage>;
+  /** `unit`: a node of the tree, null for the whole. */
+  coverage(scope: Scope & { unit?: string | null }): Promise<Coverage>;
+  pupils(scope: Scope & { unit: string | null }): Promise<PupilCoverage>;
+  trend(scope: Scope & { unit: string | null }): Promise<TrendPoint[]>;
+  figureRows(scope: Scope & Slice & Partial<FigureQuery>): Promise<FigureRows>;
+  laterChanges(scope: Scope): Promise<LaterChange[]>;
+  indicators(scope: Scope & { unit: string | null }): Promise<IndicatorGrid>;
+  keepStatements(statements: StatementInput[]): Promise<void>;
+  withdrawStatements(ids: string[]): Promise<void>;
+  classes(filter: { unit: string | null; schoolYear: string }): Promise<SchoolClass[]>;
+  keepClass(classId: string, input: ClassInput): Promise<SchoolClass>;
+  dropClass(classId: string): Promise<void>;
+  sessions(filter: Slice & { unit: string | null }): Promise<ClassSessions>;
+  keepSession(sessionId: string, input: SessionInput): Promise<KeptSession>;
+  dropSession(sessionId: string): Promise<ClassSession>;
   unfinished(scope: Scope & Slice & { unit: string | null }): Promise<Unfinished>;
   unmatched(slice: Slice): Promise<Unmatched>;
   exportCsv(
@@ -158,8 +200,8 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     );
   }
 
-  async function read<T>(schema: z.ZodType<T>, path: string): Promise<T> {
-    const response = await call(path);
+  async function read<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> {
+    const response = await call(path, init);
     const parsed = schema.safeParse(await response.json().catch(() => null));
     if (parsed.success) return parsed.data;
     throw new RecordsError(
@@ -192,6 +234,11 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
   const send = async (path: string, init: RequestInit): Promise<void> => {
     await call(path, init);
   };
+  const withBody = (method: string, body: unknown): RequestInit => ({
+    method,
+    headers: json,
+    body: JSON.stringify(body),
+  });
   const id = encodeURIComponent;
 
   return {
@@ -232,8 +279,25 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     undo: (importId) => send(`/api/imports/${id(importId)}/undo`, { method: 'POST' }),
     imports: () => read(z.array(importSummarySchema), '/api/imports'),
     units: () => read(z.array(unitSchema), '/api/units'),
-    coverage: ({ programme, on }) =>
-      read(coverageSchema, `/api/coverage${query({ programme, on })}`),
+    coverage: ({ programme, on, unit }) =>
+      read(coverageSchema, `/api/coverage${query({ programme, on, unit })}`),
+    pupils: (scope) => read(pupilCoverageSchema, `/api/coverage/pupils${query({ ...scope })}`),
+    trend: (scope) => read(z.array(trendPointSchema), `/api/coverage/trend${query({ ...scope })}`),
+    figureRows: (scope) => read(figureRowsSchema, `/api/coverage/rows${query({ ...scope })}`),
+    laterChanges: (scope) =>
+      read(z.array(laterChangeSchema), `/api/coverage/later-changes${query({ ...scope })}`),
+    indicators: (scope) => read(indicatorGridSchema, `/api/indicators${query({ ...scope })}`),
+    keepStatements: (statements) => send('/api/indicators', withBody('POST', { statements })),
+    withdrawStatements: (ids) => send('/api/indicators/withdraw', withBody('POST', { ids })),
+    classes: (filter) => read(z.array(schoolClassSchema), `/api/classes${query({ ...filter })}`),
+    keepClass: (classId, input) =>
+      read(schoolClassSchema, `/api/classes/${id(classId)}`, withBody('PUT', input)),
+    dropClass: (classId) => send(`/api/classes/${id(classId)}`, { method: 'DELETE' }),
+    sessions: (filter) => read(classSessionsSchema, `/api/class-sessions${query({ ...filter })}`),
+    keepSession: (sessionId, input) =>
+      read(keptSessionSchema, `/api/class-sessions/${id(sessionId)}`, withBody('PUT', input)),
+    dropSession: (sessionId) =>
+      read(classSessionSchema, `/api/class-sessions/${id(sessionId)}`, { method: 'DELETE' }),
     unfinished: ({ programme, on, unit, offset, limit }) =>
       read(unfinishedSchema, `/api/unfinished${query({ programme, on, unit, offset, limit })}`),
     unmatched: (slice) => read(unmatchedSchema, `/api/unmatched${query({ ...slice })}`),

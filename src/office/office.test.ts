@@ -10,6 +10,7 @@ const settings: OfficeSettings = {
   place: 'Nơi thử',
   reportDates: [],
   currentProgramme: 'thu',
+  topics: [],
   catalogue: { programmes: [], modules: [] },
 };
 const state = {

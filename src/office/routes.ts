@@ -6,6 +6,8 @@ export const SECTIONS = {
   'tong-quan': 'Tổng quan',
   'nhap-du-lieu': 'Nhập dữ liệu',
   'chua-hoan-thanh': 'Chưa hoàn thành',
+  'buoi-tuyen-truyen': 'Buổi tuyên truyền',
+  'chi-tieu': 'Chỉ tiêu',
   'chua-khop': 'Chưa khớp',
   'chuong-trinh': 'Chương trình',
   'sao-luu': 'Sao lưu',

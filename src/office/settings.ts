@@ -15,6 +15,8 @@ export const officeSettingsSchema = z.object({
   reportDates: z.array(z.object({ due: daySchema, name: z.string() })),
   /** Id of the programme shown first. */
   currentProgramme: z.string(),
+  /** Topics a class session can be about. */
+  topics: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
   catalogue: catalogueSchema,
 });
 

@@ -8,6 +8,10 @@ interface Props {
   rate: Rate;
   /** Per cent. */
   target: number;
+  /** What is counted: people unless it says otherwise. */
+  noun?: string;
+  /** Opens the rows behind the figure. */
+  onOpen?(): void;
 }
 
 /** Where the bar ends, in per cent of its length. Geometry only: the rate shown is the API's. */
@@ -16,7 +20,7 @@ function barLength({ numerator, denominator }: Rate): number {
 }
 
 /** One figure against its target: people, rate, target, people still missing. */
-export function Headline({ title, meaning, rate, target }: Props) {
+export function Headline({ title, meaning, rate, target, noun = 'người', onOpen }: Props) {
   const missing = missingToTarget(rate, target);
   return (
     <section class="of-headline" aria-label={title}>
@@ -25,7 +29,7 @@ export function Headline({ title, meaning, rate, target }: Props) {
       <p class="of-headline__figure">
         <strong>{rate.shown}</strong>
         <span>
-          {formatCount(rate.numerator)} / {formatCount(rate.denominator)} người
+          {formatCount(rate.numerator)} / {formatCount(rate.denominator)} {noun}
         </span>
       </p>
       <svg class="of-headline__bar" width="100%" height="18" aria-hidden="true">
@@ -51,10 +55,18 @@ export function Headline({ title, meaning, rate, target }: Props) {
         {rate.met === false && (
           <>
             {' · '}
-            <strong>còn thiếu {formatCount(missing)} người</strong>
+            <strong>
+              còn thiếu {formatCount(missing)} {noun}
+            </strong>
           </>
         )}
       </p>
+      {onOpen !== undefined && rate.denominator > 0 && (
+        <button type="button" class="of-link of-noprint" onClick={onOpen}>
+          Xem từng dòng đứng sau số này
+          <span class="of-hidden">: {title}</span>
+        </button>
+      )}
     </section>
   );
 }

@@ -1,0 +1,70 @@
+import type { Coverage } from '../../records/contract.ts';
+import { formatCount } from '../format.ts';
+import { Table } from '../ui/Table.tsx';
+
+interface Props {
+  coverage: Coverage;
+  /** Address of the overview of a unit; of null the whole. */
+  href(unit: string | null): string;
+}
+
+/** Where in the tree one is, and the way up. */
+export function Breadcrumb({ coverage: { path }, href }: Props) {
+  if (path.length === 0) return null;
+  return (
+    <nav class="of-crumbs of-noprint" aria-label="Đơn vị đang xem">
+      <ol>
+        <li>
+          <a href={href(null)}>Toàn bộ</a>
+        </li>
+        {path.map(({ id, name }, index) => (
+          <li key={id}>
+            {index === path.length - 1 ? (
+              <span aria-current="page">{name}</span>
+            ) : (
+              <a href={href(id)}>{name}</a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The units right below the one shown, each with all below it: the way down. */
+export function Children({ coverage, href }: Props) {
+  const { children, path } = coverage;
+  const here = path.at(-1)?.id;
+  if (children.length < 2 || !children.some(({ divided }) => divided)) return null;
+  return (
+    <section class="of-block" aria-label="Theo đơn vị cấp dưới">
+      <Table
+        caption="Theo đơn vị cấp dưới, thấp nhất ở trên; bấm tên để xem bên trong"
+        columns={[
+          {
+            key: 'name',
+            header: 'Đơn vị',
+            rowHeader: true,
+            cell: ({ id, name }) =>
+              id === here ? `${name} (người của chính đơn vị)` : <a href={href(id)}>{name}</a>,
+          },
+          {
+            key: 'people',
+            header: 'Trong diện',
+            numeric: true,
+            cell: (row) => formatCount(row.people),
+          },
+          { key: 'trained', header: 'Bồi dưỡng', numeric: true, cell: (row) => row.trained.shown },
+          {
+            key: 'reached',
+            header: 'Tuyên truyền',
+            numeric: true,
+            cell: (row) => row.reached.shown,
+          },
+        ]}
+        rows={children}
+        rowKey={(row) => row.id}
+      />
+    </section>
+  );
+}
