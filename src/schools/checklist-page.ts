@@ -1,7 +1,7 @@
 import { armPrinting, keepNothing } from './keep-nothing.ts';
 
 /** The school's own round: counts the ticks of each part and of all. */
-const form = document.querySelector<HTMLFormElement>('form[data-checklist]');
+const form = document.querySelector<HTMLElement>('[data-checklist]');
 if (form !== null) {
   const show = (): void => {
     for (const counter of form.querySelectorAll<HTMLElement>('[data-ticks]')) {

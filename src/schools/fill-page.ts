@@ -4,7 +4,7 @@ import { officialDay } from './official-day.ts';
 import { sayCount } from './sms.ts';
 
 /** Model documents and ready texts: what is typed above appears in its places in the text below. */
-const form = document.querySelector<HTMLFormElement>('form[data-fill]');
+const form = document.querySelector<HTMLElement>('[data-fill]');
 if (form !== null) {
   const places = [...document.querySelectorAll<HTMLElement>('[data-place]')];
   const blanks = new Map(places.map((place) => [place, place.textContent]));

@@ -1,7 +1,7 @@
 import { armPrinting, keepNothing } from './keep-nothing.ts';
 
 /** A form of the focal teacher: fields grow with their text; on paper stands what was typed. */
-const form = document.querySelector<HTMLFormElement>('form[data-form]');
+const form = document.querySelector<HTMLElement>('[data-form]');
 if (form !== null) {
   const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[data-paper]');
   const show = (): void => {

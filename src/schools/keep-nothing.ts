@@ -4,11 +4,11 @@
  * button; while it holds text, leaving asks first. The question is only attached while there is
  * something to lose, so that an empty page still goes back and forth at once.
  *
- * @param form The form; its fields carry no `name`.
+ * @param form What holds the fields. It is no `<form>`, and they carry no `name`: nothing can be submitted.
  * @param changed Called after every change and after emptying, to show what the fields hold.
  * @param ask Whether leaving with text asks first.
  */
-export function keepNothing(form: HTMLFormElement, changed: () => void, ask: boolean): void {
+export function keepNothing(form: HTMLElement, changed: () => void, ask: boolean): void {
   const question = (event: BeforeUnloadEvent): void => event.preventDefault();
   const update = (): void => {
     changed();
@@ -16,10 +16,12 @@ export function keepNothing(form: HTMLFormElement, changed: () => void, ask: boo
     if (ask && isFilled(form)) addEventListener('beforeunload', question);
   };
   const empty = (): void => {
-    form.reset();
+    for (const field of fieldsOf(form)) {
+      field.value = field.type === 'checkbox' ? field.value : '';
+      if (field instanceof HTMLInputElement) field.checked = false;
+    }
     update();
   };
-  form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', update);
   const clear = form.querySelector<HTMLElement>('[data-clear]');
   if (clear !== null) {
@@ -32,16 +34,17 @@ export function keepNothing(form: HTMLFormElement, changed: () => void, ask: boo
   empty();
 }
 
-/** Whether a form holds anything typed or ticked. */
-function isFilled(form: HTMLFormElement): boolean {
-  return [...form.elements].some((field) => {
-    if (field instanceof HTMLInputElement && /checkbox|radio/.test(field.type))
-      return field.checked;
-    return (
-      (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
-      field.value.trim() !== ''
-    );
-  });
+function fieldsOf(form: HTMLElement) {
+  return [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+}
+
+/** Whether anything is typed or ticked. */
+function isFilled(form: HTMLElement): boolean {
+  return fieldsOf(form).some((field) =>
+    field instanceof HTMLInputElement && field.type === 'checkbox'
+      ? field.checked
+      : field.value.trim() !== '',
+  );
 }
 
 /** Makes `[data-print]` print the page and shows it: without JavaScript it would do nothing. */
