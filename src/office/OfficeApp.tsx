@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Session } from '../records/contract/accounts.ts';
+import { AccountsSection } from './accounts/AccountsSection.tsx';
 import { createRecordsApi, type FetchRecords } from './api.ts';
+import { AuditSection } from './audit/AuditSection.tsx';
 import { BackupSection } from './backup/BackupSection.tsx';
 import { needsBackup } from './backup/reminder.ts';
 import { SampleNotice } from './first-visit/SampleNotice.tsx';
@@ -12,7 +15,14 @@ import { createOffice, type OfficeData } from './office.ts';
 import { Overview } from './overview/Overview.tsx';
 import { ProgrammeSection } from './programme/ProgrammeSection.tsx';
 import type { RecordsHomeName } from './records-home.ts';
-import { formatRoute, parseRoute, type Route, SECTION_IDS, SECTIONS } from './routes.ts';
+import {
+  formatRoute,
+  parseRoute,
+  type Route,
+  SECTION_IDS,
+  SECTIONS,
+  type Section,
+} from './routes.ts';
 import type { SectionProps } from './section.ts';
 import { SessionsSection } from './sessions/SessionsSection.tsx';
 import type { OfficeSettings } from './settings.ts';
@@ -32,12 +42,30 @@ function useRoute(): Route {
   return route;
 }
 
-function Navigation({ route, data }: { route: Route; data: OfficeData }) {
+/** Sections that an officer can use: whole records belong to those at the top, accounts to a server. */
+function sectionsFor(session: Session | null): Section[] {
+  const officer = session?.officer ?? null;
+  return SECTION_IDS.filter((section) => {
+    if (section === 'tai-khoan') return officer !== null && officer.role !== 'truong';
+    if (officer === null || officer.whole) return true;
+    return section !== 'sao-luu' && section !== 'chua-khop' && section !== 'chuong-trinh';
+  });
+}
+
+function Navigation({
+  route,
+  data,
+  session,
+}: {
+  route: Route;
+  data: OfficeData;
+  session: Session | null;
+}) {
   const unmatched = data.state?.unmatched ?? 0;
   return (
     <nav class="of-nav of-noprint" aria-label="Các mục quản lý">
       <ul>
-        {SECTION_IDS.map((section) => (
+        {sectionsFor(session).map((section) => (
           <li key={section}>
             <a
               href={formatRoute({ ...route, section, unit: null })}
@@ -75,6 +103,10 @@ function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue })
       return <UnmatchedSection {...props} />;
     case 'chuong-trinh':
       return <ProgrammeSection {...props} />;
+    case 'tai-khoan':
+      return <AccountsSection {...props} />;
+    case 'nhat-ky':
+      return <AuditSection {...props} />;
     case 'sao-luu':
       return <BackupSection {...props} />;
   }
@@ -120,10 +152,13 @@ function StandingNotices({
 export function OfficeApp({
   settings,
   home,
+  session,
   fetchRecords,
 }: {
   settings: OfficeSettings;
   home: RecordsHomeName;
+  /** Who is signed in on a server; null where the records are in this browser. */
+  session: Session | null;
   fetchRecords: FetchRecords;
 }) {
   const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings, home), []);
@@ -175,7 +210,7 @@ export function OfficeApp({
   }
   return (
     <>
-      <Navigation route={route} data={data} />
+      <Navigation route={route} data={data} session={session} />
       <StandingNotices data={data} route={route} today={today} />
       {holdsSample(data.imports) && <SampleNotice office={office} />}
       <div class="of-section" key={route.section}>

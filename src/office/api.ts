@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import {
+  type AuditLog,
+  auditLogSchema,
+  type NewOfficer,
+  type Officer,
+  officerSchema,
+  type SetupCode,
+  setupCodeSchema,
+} from '../records/contract/accounts.ts';
+import {
   type ClassInput,
   type ClassSession,
   type ClassSessions,
@@ -93,6 +102,13 @@ export async function everyPage<T>(
   return all;
 }
 
+/** Which entries of the audit log are asked for; empty parts ask for all. */
+export interface AuditAsked {
+  from: string;
+  to: string;
+  words: string;
+}
+
 /** Programme and reporting date that a figure is asked for. */
 export interface Scope {
   programme: string;
@@ -151,6 +167,13 @@ export interface RecordsApi {
     scope: Scope & { unit?: string | null },
     style: CsvStyle,
   ): Promise<Blob>;
+  /** Accounts, on a server alone. */
+  officers(): Promise<Officer[]>;
+  addOfficer(officer: NewOfficer): Promise<SetupCode>;
+  resetOfficer(id: string): Promise<SetupCode>;
+  closeOfficer(id: string, closed: boolean): Promise<void>;
+  audit(filter: AuditAsked, slice: Slice): Promise<AuditLog>;
+  auditCsv(filter: AuditAsked): Promise<Blob>;
   backup(): Promise<Blob>;
   restore(file: Blob): Promise<void>;
   erase(): Promise<void>;
@@ -199,6 +222,9 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
       `Phần lưu dữ liệu báo lỗi ${response.status}. Hãy tải lại trang rồi thử lại.`,
     );
   }
+
+  const write = <T>(schema: z.ZodType<T>, path: string, body: unknown): Promise<T> =>
+    read(schema, path, { method: 'POST', headers: json, body: JSON.stringify(body ?? {}) });
 
   async function read<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<T> {
     const response = await call(path, init);
@@ -305,6 +331,19 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
       const search = query({ programme, on, unit, separator });
       return (await call(`/api/exports/${name}.csv${search}`)).blob();
     },
+    officers: () => read(z.array(officerSchema), '/api/officers'),
+    addOfficer: (officer) => write(setupCodeSchema, '/api/officers', officer),
+    resetOfficer: (officerId) =>
+      write(setupCodeSchema, `/api/officers/${id(officerId)}/reset`, undefined),
+    closeOfficer: (officerId, closed) =>
+      send(`/api/officers/${id(officerId)}/closed`, {
+        method: 'PUT',
+        headers: json,
+        body: JSON.stringify({ closed }),
+      }),
+    audit: (filter, slice) => read(auditLogSchema, `/api/audit${query({ ...filter, ...slice })}`),
+    auditCsv: async (filter) =>
+      (await call(`/api/exports/audit.csv${query({ ...filter })}`)).blob(),
     backup: async () => (await call('/api/backup')).blob(),
     restore: (file) => send('/api/restore', { method: 'POST', body: file }),
     erase: () =>

@@ -10,6 +10,8 @@ export const SECTIONS = {
   'chi-tieu': 'Chỉ tiêu',
   'chua-khop': 'Chưa khớp',
   'chuong-trinh': 'Chương trình',
+  'tai-khoan': 'Tài khoản',
+  'nhat-ky': 'Nhật ký',
   'sao-luu': 'Sao lưu',
 } as const;
 export type Section = keyof typeof SECTIONS;
