@@ -89,6 +89,13 @@ export async function readHolding(
   );
 }
 
+/** A Phòng over other Phòng is no place with authorities of its own: those below are asked. */
+export function standsAbove(tree: UnitTree, id: string, kind: UnitKind): boolean {
+  return (
+    kind === 'phong' && tree.children(id).some((child) => child.kind === 'phong' && child.exists)
+  );
+}
+
 /** The units of a node that an indicator is asked of: those that exist on the day of the tree. */
 export function unitsAsked(
   tree: UnitTree,
@@ -99,7 +106,11 @@ export function unitsAsked(
   const within = node === null ? null : tree.below(node);
   return [...tree.all()].filter(
     ({ id, kind, exists }) =>
-      exists && isAskedOf(indicator, kind) && sees(seen, id) && (within === null || within.has(id)),
+      exists &&
+      isAskedOf(indicator, kind) &&
+      !standsAbove(tree, id, kind) &&
+      sees(seen, id) &&
+      (within === null || within.has(id)),
   );
 }
 

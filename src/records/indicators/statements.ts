@@ -7,7 +7,14 @@ import type { IndicatorGrid, Statement, StatementInput } from '../contract/indic
 import { bulkInsert } from '../database/bulk-insert.ts';
 import type { IndicatorStatementRow, RecordsTables } from '../database/tables.ts';
 import type { AskedNode } from '../routes/asked-node.ts';
-import { holdingKey, INDICATOR_IDS, indicatorRates, isAskedOf, readHolding } from './holding.ts';
+import {
+  holdingKey,
+  INDICATOR_IDS,
+  indicatorRates,
+  isAskedOf,
+  readHolding,
+  standsAbove,
+} from './holding.ts';
 
 type Database = Kysely<RecordsTables>;
 
@@ -26,10 +33,15 @@ export async function indicatorGrid(
       ({ id, kind, exists }) =>
         exists &&
         sees(seen, id) &&
+        !standsAbove(tree, id, kind) &&
         (within === null || within.has(id)) &&
         INDICATOR_IDS.some((indicator) => isAskedOf(indicator, kind)),
     )
-    .sort((a, b) => order.compare(a.name, b.name));
+    // Schools first: most of the work is there.
+    .sort(
+      (a, b) =>
+        Number(a.kind === 'phong') - Number(b.kind === 'phong') || order.compare(a.name, b.name),
+    );
   return {
     on,
     path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
