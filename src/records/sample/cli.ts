@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { programmeSchema } from '../../schemas/programme.ts';
 import { siteSchema } from '../../schemas/site.ts';
+import { schoolYearOf } from '../coverage/school-year.ts';
 import { requiredModules } from '../coverage/tally.ts';
 import { DISTRICT, generateCompletions, generateRoster } from '../roster-generator.ts';
-import { completionsTableCsv, rosterCsv } from './files.ts';
+import { classesCsv, completionsTableCsv, rosterCsv } from './files.ts';
 import { messyCsv, messyRoster, messyXlsx } from './messy.ts';
 
 /**
@@ -38,6 +39,7 @@ const files: [string, string | Uint8Array][] = [
   ['danh-sach.csv', rosterCsv(roster)],
   ['danh-sach-lon-xon.csv', messyCsv(mess)],
   ['danh-sach-lon-xon.xlsx', await messyXlsx(mess)],
+  ['lop.csv', classesCsv(roster, schoolYearOf(programme.period.from))],
   ['ket-qua.csv', completionsTableCsv(completions)],
 ];
 await mkdir(folder, { recursive: true });
