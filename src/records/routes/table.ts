@@ -1,6 +1,7 @@
 import { auditEndpoints } from './audit.ts';
 import { classEndpoints } from './classes.ts';
 import type { Endpoint } from './endpoint.ts';
+import { exportEndpoints } from './exports.ts';
 import { figureEndpoints } from './figures.ts';
 import { importEndpoints } from './imports.ts';
 import { indicatorEndpoints } from './indicators.ts';
@@ -15,6 +16,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...programmeEndpoints,
   ...importEndpoints,
   ...reportEndpoints,
+  ...exportEndpoints,
   ...figureEndpoints,
   ...unitEndpoints,
   ...classEndpoints,
