@@ -12,6 +12,7 @@ import { accountEndpoints } from '../records/routes/accounts.ts';
 import { learnerEndpoints } from '../records/routes/learners.ts';
 import { ENDPOINTS } from '../records/routes/table.ts';
 import { ServerAccounts } from './accounts/accounts.ts';
+import { certificateEndpoints } from './certificates/endpoints.ts';
 import { healthEndpoint } from './health.ts';
 import { explainFailure } from './open-records.ts';
 import { type GuardSettings, guard, guardSettings } from './security/guard.ts';
@@ -48,7 +49,12 @@ export async function createSiteApp({
   actorOf,
 }: SiteAppOptions): Promise<SiteApp> {
   const accounts = new ServerAccounts(database.kysely, secret);
-  const endpoints = [healthEndpoint, ...accountEndpoints(accounts), ...learnerEndpoints];
+  const endpoints = [
+    healthEndpoint,
+    ...accountEndpoints(accounts),
+    ...learnerEndpoints,
+    ...certificateEndpoints,
+  ];
   const records = createRecordsApp(database, {
     actorOf: actorOf ?? ((request) => accounts.actorOf(request)),
     endpoints,

@@ -13,15 +13,19 @@ interface Props<T> {
 
 /** The form around a question: its button hands over the answer, or says what is missing. */
 export class AnswerForm<T> extends Component<Props<T>, { asked: boolean }> {
-  override state = { asked: false };
+  // No class fields: for Safari 15 each package page would carry 0.4 kB of helper code for them.
+  constructor(props: Props<T>) {
+    super(props);
+    this.state = { asked: false };
+  }
 
-  submit = (event: SubmitEvent) => {
+  private submit(event: SubmitEvent) {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
     const answer = this.props.read(new FormData(event.currentTarget));
     this.setState({ asked: answer === null });
     if (answer !== null) this.props.onAnswer(answer);
-  };
+  }
 
   render() {
     const { missing, label = 'Trả lời', children } = this.props;
@@ -29,7 +33,7 @@ export class AnswerForm<T> extends Component<Props<T>, { asked: boolean }> {
       <form
         class="quiz-form"
         noValidate
-        onSubmit={this.submit}
+        onSubmit={(event) => this.submit(event)}
         onInput={() => this.setState({ asked: false })}
       >
         {children}

@@ -14,8 +14,14 @@ interface Props {
 
 /** `ordering` while being answered: each item moves up and down by buttons, and each move is announced. */
 export class OrderingForm extends Component<Props, { order: string[]; said: string }> {
-  override state = { order: startOrder(this.props.attempt, this.props.question), said: '' };
-  private pressed: HTMLButtonElement | null = null;
+  /** The button to give the focus back to; null when none. (No class fields: see AnswerForm.) */
+  declare private pressed: HTMLButtonElement | null;
+
+  constructor(props: Props) {
+    super(props);
+    this.state = { order: startOrder(props.attempt, props.question), said: '' };
+    this.pressed = null;
+  }
 
   private textOf(id: string): string {
     return this.props.question.items.find((item) => item.id === id)?.text ?? '';

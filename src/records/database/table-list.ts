@@ -231,6 +231,11 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     key: ['who'],
     holds: 'site',
   },
+  certificate_key: {
+    row: z.strictObject({ kid: text, public_x: text, private_d: text, made_at: text }),
+    key: ['kid'],
+    holds: 'server',
+  },
   unmatched: {
     row: z.strictObject({
       id: text,

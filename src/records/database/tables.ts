@@ -33,6 +33,8 @@ export interface RecordsTables extends OfficerTables {
   learner_code: LearnerCodeRow;
   learner_attempt: LearnerAttemptRow;
   code_guess: CodeGuessRow;
+  /** Ed25519 keys, base64url as in RFC 8037; `kid` begins the public half. */
+  certificate_key: { kid: string; public_x: string; private_d: string; made_at: string };
   unmatched: UnmatchedRow;
   /** Confirmed imports, in the order of `confirmed_at`. */
   import_batch: {

@@ -2,6 +2,7 @@ import { armLearnerForm } from '../device-page/learner-form.ts';
 import { part } from '../device-page/part.ts';
 import { openStore, type Store } from '../lms/store.ts';
 import { attemptAsked, certificateFacts } from './certificate-facts.ts';
+import { signedCertificate } from './signed-certificate.ts';
 
 /** What the page can show; one at a time. */
 const VIEWS = ['loading', 'no-storage', 'none', 'choose', 'not-passed', 'ask', 'ready'] as const;
@@ -57,11 +58,15 @@ export async function showCertificate(root: HTMLElement): Promise<void> {
       return show('ask');
     }
     const { encode } = await import('uqr');
+    const signed = await signedCertificate(learner, asked.module);
+    if (signed !== null) Object.assign(facts, signed);
+    section('self-reported').hidden = signed !== null;
+    section('signed').hidden = signed === null;
     for (const name of ['name', 'unit', 'module', 'score', 'day', 'code'] as const) {
       section(name).textContent = facts[name];
     }
     section('unit').hidden = facts.unit === '';
-    const { data, size } = encode(facts.qr, { border: 4, ecc: 'M' });
+    const { data, size } = encode(facts.qr, { border: 4, ecc: signed === null ? 'M' : 'L' });
     const path = data
       .flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])))
       .join('');

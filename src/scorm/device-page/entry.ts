@@ -9,6 +9,8 @@ const start = async () => {
   try {
     if (root.dataset.deviceApp === 'certificate') {
       await (await import('../certificate/certificate-page.ts')).showCertificate(root);
+    } else if (root.dataset.deviceApp === 'check-certificate') {
+      await (await import('../certificate/check-page.ts')).showCheck(root);
     } else {
       await (await import('./device-page.ts')).showDevice(root);
     }

@@ -27,7 +27,12 @@ export function guardSettings(env: NodeJS.ProcessEnv): GuardSettings {
 }
 
 /** Calls that pages of another origin may make: learners' devices, which bring a code and no cookie. */
-const FROM_ELSEWHERE: ReadonlySet<string> = new Set(['/api/learner', '/api/commits']);
+const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
+  '/api/learner',
+  '/api/commits',
+  '/api/learner/certificate',
+  '/api/certificate-keys',
+]);
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 

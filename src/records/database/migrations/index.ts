@@ -3,6 +3,7 @@ import { unitsInTime } from './02-units-in-time.ts';
 import { learnerCodesAndCommits } from './03-learner-codes-and-commits.ts';
 import { officersAndAudit } from './04-officers-and-audit.ts';
 import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
+import { certificateKeys } from './06-certificate-keys.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   classSessionsAndIndicators,
   learnerCodesAndCommits,
   officersAndAudit,
+  certificateKeys,
 ];
