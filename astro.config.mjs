@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { leanPreact } from './src/integrations/lean-preact.ts';
 import { leanPreload } from './src/integrations/lean-preload.ts';
+import { pagePolicy } from './src/integrations/page-policy.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { scormPackages } from './src/packaging/integration.ts';
 import { leanScormAgain } from './src/scorm/lms/lean-scorm-again.ts';
@@ -17,7 +18,7 @@ export default defineConfig({
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  integrations: [contentCheck(), mdx(), preact(), scormPackages(), searchIndex()],
+  integrations: [contentCheck(), mdx(), preact(), scormPackages(), searchIndex(), pagePolicy()],
   vite: {
     plugins: [leanScormAgain(), leanPreload(), leanPreact()],
     worker: { format: 'es' },

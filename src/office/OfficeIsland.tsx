@@ -1,3 +1,5 @@
+// First of all: see there.
+import './plain-zod.ts';
 import { useMemo } from 'preact/hooks';
 import { fetchRecords as askWorker } from '../records/worker-client.ts';
 import { OfficeApp } from './OfficeApp.tsx';

@@ -16,6 +16,7 @@ import { certificateEndpoints } from './certificates/endpoints.ts';
 import { healthEndpoint } from './health.ts';
 import { explainFailure } from './open-records.ts';
 import { type GuardSettings, guard, guardSettings } from './security/guard.ts';
+import { dataHeaders } from './security/headers.ts';
 import { createLog, requestLog } from './security/request-log.ts';
 import { createStaticApp } from './static-app.ts';
 
@@ -65,14 +66,8 @@ export async function createSiteApp({
   await records.home.write((db) => keepCatalogue(db, known));
   const app = new Hono();
   const paths = [...ENDPOINTS, ...endpoints].map(({ path }) => path);
-  app.use('/api/*', requestLog(log, paths), guard(guardedBy));
-  app.all('/api/*', async (context) => {
-    const response = await records.fetch(context.req.raw);
-    // What the API says is for who asked, now.
-    response.headers.set('Cache-Control', 'no-store');
-    response.headers.set('X-Content-Type-Options', 'nosniff');
-    return response;
-  });
+  app.use('/api/*', requestLog(log, paths), dataHeaders, guard(guardedBy));
+  app.all('/api/*', (context) => records.fetch(context.req.raw));
   app.route('/', createStaticApp(root, { records: 'server' }));
   return { app, close: () => records.home.close() };
 }
