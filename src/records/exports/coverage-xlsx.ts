@@ -68,7 +68,7 @@ function overview(figures: ReportFigures): XlsxSheet {
       [],
     ],
     columns: [
-      { header: 'Chỉ tiêu', width: 46, wrap: true },
+      { header: 'Chỉ tiêu', width: 56, wrap: true },
       { header: 'Số đạt', width: 14 },
       { header: 'Tổng số', width: 12 },
       { header: 'Tỷ lệ (làm tròn xuống)', width: 14 },
@@ -79,7 +79,7 @@ function overview(figures: ReportFigures): XlsxSheet {
       line('Cán bộ, giáo viên, nhân viên được bồi dưỡng', coverage.total.trained, trained),
       line('Cán bộ, giáo viên, nhân viên được tuyên truyền', coverage.total.reached, reached),
       line(
-        `Học sinh được tuyên truyền (năm học ${pupils.schoolYear})`,
+        `Học sinh được tuyên truyền (năm học ${pupils.schoolYear.replace('-', '–')})`,
         pupils.total.pupils,
         reached,
       ),

@@ -73,17 +73,17 @@ function* parts(zip: Zip, sheets: readonly XlsxSheet[]): Generator<void> {
     headerRows.push((sheet.lead?.length ?? 0) + 1);
     let text = sheetHead(sheet);
     let row = 0;
-    for (const cells of sheet.lead ?? []) text += rowXml(cells, ++row, () => STYLE.wrapped);
+    for (const cells of sheet.lead ?? []) text += rowXml(cells, ++row, () => STYLE.lead, '');
     row++;
-    text += rowXml(
-      sheet.columns.map(({ header }) => header),
-      row,
-      () => STYLE.header,
-    );
+    const headers = sheet.columns.map(({ header }) => header);
+    const all = sheet.columns.map(({ width }, column) => ({ column, width }));
+    text += rowXml(headers, row, () => STYLE.header, heightOf(headers, all));
+    const wrapped = all.filter(({ column }) => sheet.columns[column]?.wrap === true);
     const styleOf = (column: number) =>
       sheet.columns[column]?.wrap === true ? STYLE.wrapped : STYLE.text;
+    const columns = sheet.columns.length;
     for (const cells of sheet.rows) {
-      text += rowXml(cells, ++row, styleOf);
+      text += rowXml(cells, ++row, styleOf, heightOf(cells, wrapped), columns);
       if (text.length < PIECE) continue;
       file.push(strToU8(text));
       text = '';
@@ -105,12 +105,31 @@ function rowXml(
   cells: readonly XlsxCell[],
   row: number,
   styleOf: (column: number) => number,
+  height: string,
+  columns = cells.length,
 ): string {
-  let text = `<row r="${row}">`;
-  for (let column = 0; column < cells.length; column++) {
+  let text = `<row r="${row}"${height}>`;
+  for (let column = 0; column < columns; column++) {
     text += cellXml(cells[column] ?? null, LETTERS[column] ?? '', row, styleOf(column));
   }
   return `${text}</row>`;
+}
+
+/** Points that a line of the font takes. */
+const LINE_HEIGHT = 16;
+
+/** The height of a row whose text takes several lines, as attributes: not every program finds it by itself. */
+function heightOf(
+  cells: readonly XlsxCell[],
+  wrapped: readonly { column: number; width: number }[],
+): string {
+  let lines = 1;
+  for (const { column, width } of wrapped) {
+    const cell = cells[column];
+    if (typeof cell !== 'string' || cell.length <= width) continue;
+    lines = Math.max(lines, Math.ceil((cell.length * 1.1) / width));
+  }
+  return lines === 1 ? '' : ` ht="${Math.min(lines * LINE_HEIGHT, 400)}" customHeight="1"`;
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

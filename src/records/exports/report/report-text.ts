@@ -211,7 +211,7 @@ function groupTable(
     caption,
     columns: [
       { header: 'TT', share: 1, align: 'center' },
-      { header, share: 5, align: 'start' },
+      { header, share: 6.5, align: 'start' },
       { header: 'Số người', share: 2, align: 'center' },
       { header: 'Đã bồi dưỡng', share: 2, align: 'center' },
       { header: 'Tỷ lệ', share: 2, align: 'center' },
