@@ -108,7 +108,9 @@ export const importKindSchema = z.enum([
  * What becomes of one row:
  * `new` is added · `changed` alters what is kept · `same` changes nothing · `proposed` matches a
  * person by name alone and is taken only if the officer ticks it · `unmatched` is kept aside with its
- * reason · `ignored` says nothing (blank, total, never started) · `error` cannot be taken.
+ * reason · `ignored` says nothing (blank, total, never started) · `error` cannot be taken ·
+ * `gone` is somebody kept in a unit of the file whom the file does not name: they stay, unless the
+ * officer says that they left.
  */
 export const ROW_VERDICTS = {
   new: 'Thêm mới',
@@ -118,6 +120,7 @@ export const ROW_VERDICTS = {
   unmatched: 'Chưa khớp',
   ignored: 'Bỏ qua',
   error: 'Lỗi',
+  gone: 'Không còn trong tệp',
 } as const;
 export type RowVerdict = keyof typeof ROW_VERDICTS;
 export const rowVerdictSchema = z.enum([
@@ -128,12 +131,13 @@ export const rowVerdictSchema = z.enum([
   'unmatched',
   'ignored',
   'error',
+  'gone',
 ]);
 
 export const importRowSchema = z.object({
   /** Key of the row within the preview. */
   key: z.int(),
-  /** Row as the spreadsheet numbers it (1 is the first), and the sheet's name where there are several. */
+  /** Row as the spreadsheet numbers it (1 is the first; 0 for `gone`, which has none), and the sheet's name where there are several. */
   row: z.int(),
   sheet: z.string().nullable(),
   verdict: rowVerdictSchema,
@@ -141,7 +145,7 @@ export const importRowSchema = z.object({
   reason: z.string(),
   /** What was read, for people: name, unit, module … in display order. */
   cells: z.array(z.object({ label: z.string(), value: z.string() })),
-  /** For `proposed`: who it would be. */
+  /** For `proposed`: who it would be; for `gone`: who it is. */
   proposal: z.object({ personId: z.string(), text: z.string() }).nullable(),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
@@ -170,6 +174,8 @@ export const importPreviewSchema = z.object({
   warnings: z.array(z.string()),
   /** True when it can be confirmed as it stands. */
   ready: z.boolean(),
+  /** True when the mapping is the one the officer gave for an earlier file with the same headers. */
+  remembered: z.boolean(),
 });
 export type ImportPreview = z.infer<typeof importPreviewSchema>;
 
@@ -191,6 +197,8 @@ export type ImportRows = z.infer<typeof importRowsSchema>;
 export const importConfirmSchema = z.object({
   /** Keys of `proposed` rows the officer accepts. */
   accept: z.array(z.int()),
+  /** People of `gone` rows of whom the officer says that they left, and the first day without them. */
+  left: z.object({ people: z.array(z.string()), from: daySchema }).optional(),
 });
 export type ImportConfirm = z.infer<typeof importConfirmSchema>;
 

@@ -2,8 +2,13 @@ import type { Kysely } from 'kysely';
 import { newId } from './database/ids.ts';
 import type { RecordsTables } from './database/tables.ts';
 
-/** What is kept beside the records themselves. */
-export type SettingKey = 'schema' | 'revision' | 'last-change' | 'last-backup';
+/** What is kept beside the records themselves; `columns …` is how the columns of a file are understood. */
+export type SettingKey =
+  | 'schema'
+  | 'revision'
+  | 'last-change'
+  | 'last-backup'
+  | `columns ${string}`;
 
 /** A setting's value; empty when it was never kept. */
 export async function readSetting(db: Kysely<RecordsTables>, key: SettingKey): Promise<string> {
@@ -25,6 +30,11 @@ export async function keepSetting(
     .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
+}
+
+/** Forgets a setting, kept or not. */
+export async function forgetSetting(db: Kysely<RecordsTables>, key: SettingKey): Promise<void> {
+  await db.deleteFrom('setting').where('key', '=', key).execute();
 }
 
 /** A value no revision had before. */

@@ -1,4 +1,4 @@
-import { type WorkerRequest, workerAnswerSchema } from './worker-protocol.ts';
+import { type WorkerRequest, type WorkerStop, workerAnswerSchema } from './worker-protocol.ts';
 
 /** The office page's side of `worker.ts`: a `fetch` for the records in this browser. */
 
@@ -36,10 +36,12 @@ export async function fetchRecords(input: string, init: RequestInit = {}): Promi
       return;
     }
     waiting.set(id, { resolve, reject, body: null });
-    // The work itself goes on in the worker: what it leaves is a preview, and those are few.
     init.signal?.addEventListener('abort', () => {
       const one = waiting.get(id);
       waiting.delete(id);
+      // Reading a file stops in the worker too; what must not stay half-done goes on to its end.
+      const stop: WorkerStop = { stop: id };
+      if (one !== undefined) worker?.postMessage(stop);
       if (one !== undefined) breakOne(one, new DOMException('The call was given up', 'AbortError'));
     });
     startedWorker().postMessage(message, body === null ? [] : [body]);

@@ -13,6 +13,10 @@ export const workerRequestSchema = z.object({
 });
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 
+/** Nobody waits for a request's answer any more. */
+export const workerStopSchema = z.object({ stop: z.number() });
+export type WorkerStop = z.infer<typeof workerStopSchema>;
+
 export const workerAnswerSchema = z.discriminatedUnion('part', [
   z.object({
     id: z.number(),

@@ -2,7 +2,12 @@
 import { createRecordsApp, type RecordsApp } from './app.ts';
 import { HeldElsewhere, openBrowserDatabase } from './browser-database.ts';
 import type { RecordsDatabase } from './database/tables.ts';
-import { type WorkerAnswer, type WorkerRequest, workerRequestSchema } from './worker-protocol.ts';
+import {
+  type WorkerAnswer,
+  type WorkerRequest,
+  workerRequestSchema,
+  workerStopSchema,
+} from './worker-protocol.ts';
 
 /**
  * The records' home in the office page: a module worker with the database in this browser.
@@ -93,6 +98,9 @@ function refusal(status: number, code: string, message: string): Response {
   return Response.json({ error: { code, message } }, { status });
 }
 
+/** Answers on their way out, by request. */
+const answering = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
+
 async function serve(request: WorkerRequest): Promise<void> {
   const post = (message: WorkerAnswer, transfer: Transferable[] = []) =>
     self.postMessage(message, transfer);
@@ -101,6 +109,7 @@ async function serve(request: WorkerRequest): Promise<void> {
     const response = await answer(request);
     post({ id, part: 'head', status: response.status, headers: [...response.headers] });
     const reader = response.body?.getReader();
+    if (reader !== undefined) answering.set(id, reader);
     for (;;) {
       const piece = await reader?.read();
       if (piece === undefined || piece.done) break;
@@ -110,9 +119,13 @@ async function serve(request: WorkerRequest): Promise<void> {
     post({ id, part: 'end' });
   } catch (error) {
     post({ id, part: 'broken', message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    answering.delete(id);
   }
 }
 
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
-  void serve(workerRequestSchema.parse(event.data));
+  const stop = workerStopSchema.safeParse(event.data);
+  if (stop.success) void answering.get(stop.data.stop)?.cancel();
+  else void serve(workerRequestSchema.parse(event.data));
 });

@@ -106,9 +106,9 @@ GV002,Nguyễn Văn Đạt,Trường Tiểu học Chiềng Lề,Hiệu trưởng
     expect(moved?.reason).toContain('Đơn vị: Trường Mầm non Hoa Ban → Trường Tiểu học Chiềng Lề');
     expect(moved?.reason).toContain('Vai trò');
     expect(left?.reason).toBe('Ngày nghỉ: để trống → 30/6/2026.');
-    expect(preview.warnings.join()).toContain(
-      '1 người đang có trong danh sách không có trong tệp này',
-    );
+    expect(preview.counts).toMatchObject({ changed: 2, gone: 1 });
+    const [gone] = await office.rows(preview, 'gone');
+    expect(gone?.proposal?.text).toBe('Trần Thị Ở – GV003 – Trường Tiểu học Chiềng Lề');
     await office.confirm(preview);
     expect((await office.coverage('2026-06-29')).total.people).toBe(3);
     expect((await office.coverage('2026-06-30')).total.people).toBe(2);
@@ -328,23 +328,43 @@ describe('encodings of text files', () => {
     });
   });
 
-  it('refuses TCVN3 by name, as bytes and as text that was already made Unicode', async () => {
-    const office = await Office.open();
+  it('turns TCVN3 into Unicode, from bytes and from text that was already made UTF-8', async () => {
     const text =
-      'M·,Hä vµ tªn,Tr­êng,Chøc vô\nGV1,NguyÔn V¨n §¹t,Tr­êng MÇm non Hoa Ban,Gi¸o viªn\nGV2,TrÇn ThÞ H­¬ng,Tr­êng TiÓu häc ChiÒng LÒ,HiÖu tr­ëng\n';
-    await expect(office.preview(new Uint8Array(Buffer.from(text, 'latin1')))).rejects.toThrow(
-      /legacy-encoding: .*TCVN3.*Unikey/s,
-    );
-    await expect(office.preview(text)).rejects.toThrow(/TCVN3/);
+      'M·,Hä vµ tªn,Tr­êng,Chøc vô\nGV1,NguyÔn V¨n §¹t,Tr­êng MÇm non Hoa Ban,Gi¸o viªn\nGV2,TRÇN THÞ H­¥NG,Tr­êng TiÓu häc ChiÒng LÒ,HiÖu tr­ëng\n';
+    for (const bytes of [new Uint8Array(Buffer.from(text, 'latin1')), text]) {
+      const office = await Office.open();
+      const preview = await office.preview(bytes);
+      expect(preview).toMatchObject({ encoding: 'TCVN3', counts: { new: 2, error: 0 } });
+      expect(preview.warnings.join()).toContain('TCVN3 (phông .VnTime)');
+      const [first, second] = await office.rows(preview);
+      expect(first?.cells).toContainEqual({ label: 'Họ và tên', value: 'Nguyễn Văn Đạt' });
+      expect(first?.cells).toContainEqual({ label: 'Đơn vị', value: 'Trường Mầm non Hoa Ban' });
+      expect(second?.cells).toContainEqual({ label: 'Họ và tên', value: 'TRẦN THỊ HƯƠNG' });
+      expect(second?.cells).toContainEqual({ label: 'Vai trò', value: 'Hiệu trưởng' });
+    }
   });
 
-  it('refuses VNI by name', async () => {
+  it('turns VNI into Unicode', async () => {
     const office = await Office.open();
     const text =
       'Maõ,Hoï vaø teân,Tröôøng,Chöùc vuï\nGV1,Nguyeãn Vaên Ñaït,Tröôøng Maàm non Hoa Ban,Giaùo vieân\n';
-    await expect(office.preview(new Uint8Array(Buffer.from(text, 'latin1')))).rejects.toThrow(
-      /VNI/,
+    const preview = await office.preview(new Uint8Array(Buffer.from(text, 'latin1')));
+    expect(preview).toMatchObject({ encoding: 'VNI', counts: { new: 1, error: 0 } });
+    const [row] = await office.rows(preview);
+    expect(row?.cells).toContainEqual({ label: 'Họ và tên', value: 'Nguyễn Văn Đạt' });
+    expect(row?.cells).toContainEqual({ label: 'Đơn vị', value: 'Trường Mầm non Hoa Ban' });
+  });
+
+  it('does not take Windows-1258 for VNI, however many names have a circumflex', async () => {
+    const office = await Office.open();
+    const names = ['Nguyễn Xuân Yến', 'Nguyễn Tuấn Quyền', 'Nguyễn Huân Thuyên'];
+    const preview = await office.preview(
+      windows1258(
+        `Ma,Ho ten,Truong,Chuc vu\n${names.map((name, index) => `GV${index},${name},MN Hoa Ban,GV\n`).join('')}`,
+      ),
     );
+    expect(preview.encoding).toBe('Windows-1258');
+    expect((await office.rows(preview)).map(({ cells }) => cells[1]?.value)).toEqual(names);
   });
 
   it('takes names of other peoples written in Unicode for what they are', async () => {
@@ -431,13 +451,57 @@ describe('workbooks', () => {
     expect(rows[2]?.cells).toContainEqual({ label: 'Mã', value: '1003' });
   });
 
-  it('refuse text typed in an old font', async () => {
+  it('turn text of an old font into Unicode by the name of the font, cell by cell', async () => {
     const office = await Office.open();
     const bytes = await workbook((sheet) => {
       sheet.addRow(['Mã', 'Họ tên', 'Trường', 'Chức vụ']);
+      sheet.addRow(['1', 'Lª ThÞ Tê', 'Trường Mầm non Hoa Ban', 'Giaùo vieân']);
+      sheet.addRow(['2', 'Hµ v¨n bª', 'Hà', 'Kế toán']);
+      sheet.addRow([
+        '3',
+        {
+          richText: [
+            { font: { name: '.VnTime' }, text: 'Lß ' },
+            { font: { name: 'Arial' }, text: 'Văn Tê' },
+          ],
+        },
+        'Hà',
+        'GV',
+      ]);
+      sheet.getCell('B2').font = { name: '.VnTime' };
+      sheet.getCell('D2').font = { name: 'VNI-Times' };
+      sheet.getCell('B3').font = { name: '.VnTimeH' };
+    });
+    const preview = await office.preview(bytes, 'ds.xlsx');
+    expect(preview).toMatchObject({ encoding: 'XLSX, TCVN3, VNI', counts: { new: 3, error: 0 } });
+    const rows = await office.rows(preview);
+    expect(rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
+      ['1', 'Lê Thị Tờ', 'Trường Mầm non Hoa Ban', 'Giáo viên'],
+      ['2', 'HÀ VĂN BÊ', 'Hà', 'Kế toán'],
+      ['3', 'Lò Văn Tê', 'Hà', 'GV'],
+    ]);
+  });
+
+  it('turn text of an old font into Unicode where the font was lost', async () => {
+    const office = await Office.open();
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(['M·', 'Hä tªn', 'Tr­êng', 'Chøc vô']);
       sheet.addRow(['1', 'NguyÔn V¨n §¹t', 'Tr­êng MÇm non', 'Gi¸o viªn']);
     });
-    await expect(office.preview(bytes, 'ds.xlsx')).rejects.toThrow(/TCVN3/);
+    const preview = await office.preview(bytes, 'ds.xlsx');
+    expect(preview).toMatchObject({ encoding: 'XLSX, TCVN3', counts: { new: 1 } });
+  });
+
+  it('leave Unicode alone in a file that has a few names in an old font', async () => {
+    const office = await Office.open();
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(['Mã', 'Họ và tên', 'Trường', 'Chức vụ']);
+      for (let index = 0; index < 20; index++)
+        sheet.addRow([`A${index}`, `Lò Hà Bé ${index}`, 'Trường Mầm non Hoa Ban', 'Giáo viên']);
+      sheet.addRow(['B1', 'NguyÔn V¨n §¹t', 'Trường Mầm non Hoa Ban', 'Giáo viên']);
+    });
+    const preview = await office.preview(bytes, 'ds.xlsx');
+    expect((await office.rows(preview))[0]?.cells[1]?.value).toBe('Lò Hà Bé 0');
   });
 });
 

@@ -33,7 +33,10 @@ export function MappingForm({ preview, modules, onApply }: Props) {
       class="of-mapping"
       open={!preview.ready || (mapping.modules.length > 0 && unassigned === mapping.modules.length)}
     >
-      <summary>Trang hiểu tệp này thế nào? Sửa cột và mô-đun nếu chưa đúng</summary>
+      <summary>
+        Trang hiểu tệp này thế nào? Sửa cột và mô-đun nếu chưa đúng
+        {preview.remembered && ' (đang theo cách bạn đã sửa lần trước)'}
+      </summary>
       <form
         onSubmit={(event) => {
           event.preventDefault();

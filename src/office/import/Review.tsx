@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatDay } from '../../day.ts';
 import {
   IMPORT_KINDS,
   type ImportPreview,
@@ -6,12 +7,14 @@ import {
   type RowVerdict,
   rowVerdictSchema,
 } from '../../records/contract.ts';
+import { dayInVietnam } from '../../records/wording/days.ts';
 import { everyPage, type RecordsApi } from '../api.ts';
 import { formatCount } from '../format.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { useResource } from '../ui/use-resource.ts';
+import { GonePeople } from './GonePeople.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { type ImportQueue, rowsToKeep } from './queue.ts';
 import { RowTable } from './RowTable.tsx';
@@ -39,6 +42,8 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
   const [verdict, setVerdict] = useState<RowVerdict | null>(() => firstFilter(preview));
   const [page, setPage] = useState(0);
   const [accepted, setAccepted] = useState<ReadonlySet<number>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [leftFrom, setLeftFrom] = useState(() => dayInVietnam(new Date()));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -51,7 +56,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
   const rows = useResource(`${preview.id} ${verdict} ${page}`, () =>
     api.rows(preview.id, verdict, { offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
   );
-  const toKeep = rowsToKeep(counts, accepted.size);
+  const toKeep = rowsToKeep(counts, accepted.size, left.size);
   const unmatched = counts.unmatched + counts.proposed - accepted.size;
 
   function accept(key: number, yes: boolean) {
@@ -61,12 +66,36 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
     setAccepted(next);
   }
 
+  function leave(personId: string, yes: boolean) {
+    const next = new Set(left);
+    if (yes) next.add(personId);
+    else next.delete(personId);
+    setLeft(next);
+  }
+
+  function everyRow(of: 'proposed' | 'gone') {
+    return everyPage(counts[of], async (slice) => (await api.rows(preview.id, of, slice)).rows);
+  }
+
   async function acceptAll() {
-    const all = await everyPage(
-      counts.proposed,
-      async (slice) => (await api.rows(preview.id, 'proposed', slice)).rows,
+    setAccepted(new Set((await everyRow('proposed')).map(({ key }) => key)));
+  }
+
+  async function leaveAll() {
+    const people = (await everyRow('gone')).flatMap(({ proposal }) => proposal?.personId ?? []);
+    setLeft(new Set(people));
+  }
+
+  function confirm() {
+    const body = { accept: [...accepted] };
+    void queue.confirm(
+      left.size === 0 ? body : { ...body, left: { people: [...left], from: leftFrom } },
     );
-    setAccepted(new Set(all.map(({ key }) => key)));
+  }
+
+  function show(one: RowVerdict | null) {
+    setVerdict(one);
+    setPage(0);
   }
 
   return (
@@ -106,10 +135,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
           type="button"
           class="of-chip"
           aria-pressed={verdict === null}
-          onClick={() => {
-            setVerdict(null);
-            setPage(0);
-          }}
+          onClick={() => show(null)}
         >
           Tất cả
         </button>
@@ -119,10 +145,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
             type="button"
             class={`of-chip of-chip--${v}`}
             aria-pressed={verdict === v}
-            onClick={() => {
-              setVerdict(v);
-              setPage(0);
-            }}
+            onClick={() => show(v)}
           >
             {ROW_VERDICTS[v]} <strong>{formatCount(counts[v])}</strong>
           </button>
@@ -137,14 +160,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
           </p>
           <div class="of-actions">
             {verdict !== 'proposed' && (
-              <button
-                type="button"
-                class="of-button"
-                onClick={() => {
-                  setVerdict('proposed');
-                  setPage(0);
-                }}
-              >
+              <button type="button" class="of-button" onClick={() => show('proposed')}>
                 Xem {formatCount(counts.proposed)} dòng này
               </button>
             )}
@@ -159,6 +175,18 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
             <span>Đã đánh dấu {formatCount(accepted.size)}</span>
           </div>
         </Notice>
+      )}
+      {counts.gone > 0 && (
+        <GonePeople
+          count={counts.gone}
+          marked={left.size}
+          from={leftFrom}
+          shown={verdict === 'gone'}
+          onFrom={setLeftFrom}
+          onShow={() => show('gone')}
+          onAll={() => void leaveAll()}
+          onNone={() => setLeft(new Set())}
+        />
       )}
       {rows.problem !== null && (
         <Notice kind="bad" alert>
@@ -177,6 +205,8 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
               busy={rows.loading}
               accepted={accepted}
               onAccept={accept}
+              left={left}
+              onLeave={leave}
             />
           )}
           <Pager
@@ -191,6 +221,8 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
             <p>
               Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
               {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
+              {left.size > 0 &&
+                `, trong đó ${formatCount(left.size)} người nghỉ hoặc chuyển từ ${formatDay(leftFrom)}`}
               {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
               {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
             </p>
@@ -198,8 +230,8 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
               <button
                 type="button"
                 class="of-button of-button--main"
-                disabled={!preview.ready}
-                onClick={() => void queue.confirm([...accepted])}
+                disabled={!preview.ready || (left.size > 0 && leftFrom === '')}
+                onClick={confirm}
               >
                 {toKeep > 0 ? `Nhận ${formatCount(toKeep)} dòng` : 'Xong với tệp này'}
               </button>

@@ -8,6 +8,9 @@ interface Props {
   /** Keys of the proposed rows that are ticked. */
   accepted: ReadonlySet<number>;
   onAccept(key: number, accept: boolean): void;
+  /** Ids of the people said to have left. */
+  left: ReadonlySet<string>;
+  onLeave(personId: string, left: boolean): void;
 }
 
 /** Labels of what was read, in the order of the first row that has each. */
@@ -25,15 +28,36 @@ function shortOnOneLine(text: string) {
   return text.length <= 20 ? <span class="of-oneline">{text}</span> : text;
 }
 
+/** The tick that says that somebody left. */
+function Left({
+  person: { personId, text },
+  left,
+  onLeave,
+}: Pick<Props, 'left' | 'onLeave'> & { person: NonNullable<ImportRow['proposal']> }) {
+  return (
+    <label class="of-tick">
+      <input
+        type="checkbox"
+        checked={left.has(personId)}
+        onChange={(event) => onLeave(personId, event.currentTarget.checked)}
+      />
+      <span>
+        Đã nghỉ hoặc chuyển đi<span class="of-hidden">: {text}</span>
+      </span>
+    </label>
+  );
+}
+
 /** Rows of the file as they were read, with what becomes of each and why. */
-export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
+export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeave }: Props) {
   const manySheets = rows.some(({ sheet }) => sheet !== null);
   const columns: Column<ImportRow>[] = [
     {
       key: 'row',
       header: manySheets ? 'Trang tính, dòng' : 'Dòng',
       rowHeader: true,
-      cell: ({ row, sheet }) => (sheet === null ? String(row) : `${sheet}, ${row}`),
+      cell: ({ row, sheet }) =>
+        row === 0 ? '–' : sheet === null ? String(row) : `${sheet}, ${row}`,
     },
     {
       key: 'verdict',
@@ -58,6 +82,9 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept }: Props) {
               />
               <span>Đúng là {row.proposal.text}</span>
             </label>
+          )}
+          {row.proposal !== null && row.verdict === 'gone' && (
+            <Left person={row.proposal} left={left} onLeave={onLeave} />
           )}
         </>
       ),

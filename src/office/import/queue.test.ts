@@ -3,7 +3,16 @@ import type { ImportEvent, ImportPreview } from '../../records/contract.ts';
 import { type RecordsApi, RecordsError } from '../api.ts';
 import { createImportQueue, currentFile, isClean, rowsToKeep } from './queue.ts';
 
-const NONE = { new: 0, changed: 0, same: 0, proposed: 0, unmatched: 0, ignored: 0, error: 0 };
+const NONE = {
+  new: 0,
+  changed: 0,
+  same: 0,
+  proposed: 0,
+  unmatched: 0,
+  ignored: 0,
+  error: 0,
+  gone: 0,
+};
 
 function previewOf(fileName: string, counts: Partial<typeof NONE>, ready = true): ImportPreview {
   return {
@@ -16,6 +25,7 @@ function previewOf(fileName: string, counts: Partial<typeof NONE>, ready = true)
     counts: { ...NONE, ...counts },
     warnings: [],
     ready,
+    remembered: false,
   };
 }
 
@@ -81,7 +91,7 @@ describe('the import queue', () => {
     queue.add([file('a.csv'), file('b.csv')]);
     await settle();
     expect(statuses()).toEqual(['a.csv review', 'b.csv waiting']);
-    await queue.confirm([4]);
+    await queue.confirm({ accept: [4] });
     await settle();
     expect(log).toEqual(['read a.csv', 'confirm preview of a.csv [4]', 'refresh', 'read b.csv']);
     await queue.discard();
@@ -96,7 +106,7 @@ describe('the import queue', () => {
     });
     queue.add([file('a.csv')]);
     await settle();
-    await queue.confirm([]);
+    await queue.confirm({ accept: [] });
     queue.add([file('b.csv')]);
     await settle();
     expect(statuses()).toEqual(['b.csv review']);

@@ -1,4 +1,5 @@
 import type {
+  ImportConfirm,
   ImportEvent,
   ImportKind,
   ImportMapping,
@@ -57,8 +58,8 @@ export interface ImportQueue {
   remap(mapping: ImportMapping): Promise<void>;
   /** Reads the file under review again as another kind of file. */
   readAs(kind: ImportKind): Promise<void>;
-  /** Keeps the file under review, with the proposed rows the officer accepted. */
-  confirm(accept: number[]): Promise<void>;
+  /** Keeps the file under review, with the proposed rows the officer accepted and the people who left. */
+  confirm(body: ImportConfirm): Promise<void>;
   /** Throws the preview of the file under review away. */
   discard(): Promise<void>;
   setKeepClean(keepClean: boolean): void;
@@ -69,7 +70,7 @@ export interface ImportQueue {
 }
 
 const ENDED: ReadonlySet<FileStatus> = new Set(['kept', 'discarded', 'cancelled', 'failed']);
-const NEEDS_A_LOOK: readonly RowVerdict[] = ['changed', 'proposed', 'unmatched', 'error'];
+const NEEDS_A_LOOK: readonly RowVerdict[] = ['changed', 'proposed', 'unmatched', 'error', 'gone'];
 
 /** The file that is being read, looked at or kept, if any. */
 export function currentFile(state: QueueState): QueuedFile | null {
@@ -89,9 +90,9 @@ export function isClean({ ready, warnings, counts }: ImportPreview): boolean {
   );
 }
 
-/** How many rows would be kept: new and changed ones, and the accepted proposals. */
-export function rowsToKeep(counts: VerdictCounts, accepted: number): number {
-  return counts.new + counts.changed + accepted;
+/** How many rows would be kept: new and changed ones, the accepted proposals, and the people said to have left. */
+export function rowsToKeep(counts: VerdictCounts, accepted: number, left = 0): number {
+  return counts.new + counts.changed + accepted + left;
 }
 
 function isRecordFile(file: File): boolean {
@@ -140,7 +141,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
       const last = await follow(file.id, events(abort.signal));
       if (last?.event === 'preview') {
         patch(file.id, { status: 'review', progress: null, preview: last.preview });
-        if (store.get().keepClean && isClean(last.preview)) return confirm([]);
+        if (store.get().keepClean && isClean(last.preview)) return confirm({ accept: [] });
         return;
       }
       if (last?.event === 'done') {
@@ -188,10 +189,10 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
       : null;
   }
 
-  async function confirm(accept: number[]): Promise<void> {
+  async function confirm(body: ImportConfirm): Promise<void> {
     const now = reviewed();
     if (now === null) return;
-    await work(now.file, 'keeping', () => api.confirm(now.preview.id, { accept }));
+    await work(now.file, 'keeping', () => api.confirm(now.preview.id, body));
   }
 
   return {
@@ -240,7 +241,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
     setKeepClean(keepClean) {
       store.set((state) => ({ ...state, keepClean }));
       const now = reviewed();
-      if (keepClean && now !== null && isClean(now.preview)) void confirm([]);
+      if (keepClean && now !== null && isClean(now.preview)) void confirm({ accept: [] });
     },
     forget(importId) {
       store.set((state) => ({

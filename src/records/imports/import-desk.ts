@@ -27,11 +27,25 @@ import {
   previewOf,
   readFile,
 } from './pending-import.ts';
+import { rememberedMapping, rememberMapping } from './remembered-mapping.ts';
 import { undoImport } from './undo.ts';
-import { countVerdicts, writeClasses, writeCompletions, writeRoster } from './write-import.ts';
+import {
+  countVerdicts,
+  NO_COUNTS,
+  writeClasses,
+  writeCompletions,
+  writeRoster,
+} from './write-import.ts';
 
 /** Sends an event to whoever waits for the import. */
 export type Emit = (event: ImportEvent) => void;
+
+/** Who waits for a file to be read: hears how it goes, and can stop it. */
+export interface Reader {
+  emit: Emit;
+  /** Aborted when nobody waits any more: reading stops at its next breath and leaves nothing. */
+  signal: AbortSignal;
+}
 
 /** Previews kept at once; the oldest goes when there are more. */
 const MAX_PENDING = 8;
@@ -53,22 +67,29 @@ export class ImportDesk {
     bytes: Uint8Array,
     fileName: string,
     kind: ImportKind | null,
-    emit: Emit,
+    reader: Reader,
   ): Promise<void> {
-    await say(emit, 'Đang đọc tệp', 0, 1);
-    const content = await readFile(bytes, kind);
+    const content = await readFile(bytes, kind, reading(reader));
     await visitor.home.read(async (db) => {
       const modules = await knownModules(db);
-      const mapping = guessMapping(content, fileName, modules);
-      const file = { id: newPendingId(), owner: ownerOf(visitor), fileName, content };
-      await this.#judge(db, await visitor.seen(db), file, mapping, modules, emit);
+      const guessed = guessMapping(content, fileName, modules);
+      const mapping = await rememberedMapping(db, guessed);
+      const remembered = mapping !== guessed;
+      const owner = ownerOf(visitor);
+      const file = { id: newPendingId(), owner, fileName, content, guessed, remembered };
+      await this.#judge(db, await visitor.seen(db), file, mapping, modules, reader);
     });
   }
 
   /** Judges a pending file again under the officer's mapping; the last event is `preview`. */
-  async remap(visitor: DeskVisitor, id: string, mapping: ImportMapping, emit: Emit): Promise<void> {
+  async remap(
+    visitor: DeskVisitor,
+    id: string,
+    mapping: ImportMapping,
+    reader: Reader,
+  ): Promise<void> {
     const pending = this.#get(visitor, id);
-    const { content, fileName, owner } = pending;
+    const { content, fileName, owner, guessed } = pending;
     if (mapping.kind !== pending.mapping.kind) {
       throw new ApiProblem(
         400,
@@ -77,18 +98,18 @@ export class ImportDesk {
       );
     }
     await visitor.home.read(async (db) => {
-      const file = { id, owner, fileName, content };
-      await this.#judge(db, await visitor.seen(db), file, mapping, await knownModules(db), emit);
+      const file = { id, owner, fileName, content, guessed, remembered: false };
+      await this.#judge(db, await visitor.seen(db), file, mapping, await knownModules(db), reader);
     });
   }
 
   async #judge(
     db: Kysely<RecordsTables>,
     seen: UnitsSeen,
-    file: Pick<PendingImport, 'id' | 'owner' | 'fileName' | 'content'>,
+    file: Omit<PendingImport, 'mapping' | 'judgement' | 'revision'>,
     mapping: ImportMapping,
     modules: readonly KnownModule[],
-    emit: Emit,
+    reader: Reader,
   ): Promise<void> {
     const revision = await readSetting(db, 'revision');
     const judgement = await judgeFile(
@@ -98,8 +119,9 @@ export class ImportDesk {
       file.fileName,
       modules,
       seen,
-      judging(emit),
+      judging(reader),
     );
+    reader.signal.throwIfAborted();
     const pending: PendingImport = { ...file, mapping, judgement, revision };
     this.#pending.delete(file.id);
     this.#pending.set(file.id, pending);
@@ -107,8 +129,8 @@ export class ImportDesk {
       if (this.#pending.size <= MAX_PENDING) break;
       this.#pending.delete(oldest);
     }
-    emit({ event: 'progress', phase: 'Đang đối chiếu với dữ liệu đang giữ', done: 1, total: 1 });
-    emit({ event: 'preview', preview: previewOf(pending) });
+    reader.emit({ event: 'progress', phase: JUDGING, done: 1, total: 1 });
+    reader.emit({ event: 'preview', preview: previewOf(pending) });
   }
 
   /** A page of a preview's rows, all of them or those of one verdict. */
@@ -132,7 +154,7 @@ export class ImportDesk {
   async confirm(
     visitor: DeskVisitor,
     id: string,
-    { accept }: ImportConfirm,
+    { accept, left }: ImportConfirm,
     emit: Emit,
   ): Promise<void> {
     const pending = this.#get(visitor, id);
@@ -156,10 +178,13 @@ export class ImportDesk {
             pending.fileName,
             modules,
             seen,
-            judging(emit),
+            judging({ emit, signal: NEVER }),
           )
         : pending.judgement;
-      const result = countVerdicts(judgement.rows, accepted);
+      const result = countVerdicts(judgement.rows, {
+        accepted,
+        left: new Set(left?.people),
+      });
       await db
         .insertInto('import_batch')
         .values({
@@ -173,9 +198,10 @@ export class ImportDesk {
         .execute();
       const onProgress = (done: number, total: number) =>
         emit({ event: 'progress', phase: 'Đang ghi', done, total });
-      if (pending.mapping.kind === 'roster') await writeRoster(db, judgement, id, onProgress);
+      if (pending.mapping.kind === 'roster') await writeRoster(db, judgement, left, id, onProgress);
       else if (pending.mapping.kind === 'classes') await writeClasses(db, judgement, id);
       else await writeCompletions(db, judgement, accepted, id, onProgress);
+      await rememberMapping(db, pending.mapping, pending.guessed);
       await touch(db);
       return result;
     });
@@ -248,7 +274,8 @@ async function listImports(db: Kysely<RecordsTables>, seen: UnitsSeen): Promise<
       fileName: row.file_name,
       kind: row.kind,
       confirmedAt: row.confirmed_at,
-      counts: JSON.parse(row.counts),
+      // Imports of an earlier version have no count of the newer verdicts.
+      counts: { ...NO_COUNTS, ...JSON.parse(row.counts) },
       undoable: index === 0,
     });
   });
@@ -259,15 +286,31 @@ async function knownModules(db: Kysely<RecordsTables>): Promise<KnownModule[]> {
   return rows.map(({ slug, title, pass_mark }) => ({ slug, title, passMark: pass_mark }));
 }
 
+const JUDGING = 'Đang đối chiếu với dữ liệu đang giữ';
+
+/** Keeping is one deed: it is not stopped. */
+const NEVER = new AbortController().signal;
+
 /** Progress of judging a file. */
-function judging(emit: Emit): Pace {
-  return (done, total) => say(emit, 'Đang đối chiếu với dữ liệu đang giữ', done, total);
+function judging(reader: Reader): Pace {
+  return (done, total) => say(reader, JUDGING, done, total);
 }
 
-/** Emits progress and lets it go out before the work goes on. */
-async function say(emit: Emit, phase: string, done: number, total: number): Promise<void> {
+/** Progress of reading a file. */
+function reading(reader: Reader): Pace {
+  return (done, total) => say(reader, 'Đang đọc tệp', done, total);
+}
+
+/** Tells progress, lets it go out and a stop come in, before the work goes on. */
+async function say(
+  { emit, signal }: Reader,
+  phase: string,
+  done: number,
+  total: number,
+): Promise<void> {
   emit({ event: 'progress', phase, done, total });
   await new Promise((resolve) => setTimeout(resolve));
+  signal.throwIfAborted();
 }
 
 function shownRow(row: JudgedRow, key: number): ImportRow {

@@ -5,6 +5,7 @@ import { newId } from '../database/ids.ts';
 import type { PersonPastRow, PersonRow, RecordsTables } from '../database/tables.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
+import { goneFrom } from './gone-people.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import type { Line, RosterEntry } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
@@ -89,7 +90,8 @@ export async function judgeRoster(
     const changes = differences(before, after, (id) => units.nameOf(id));
     if (history.since !== null) changes.push(`tính từ ${formatDay(history.since)}`);
     if (history.since === today) movedToday++;
-    if (changes.length === 0) return { ...base, verdict: 'same', reason: 'Đã có trong danh sách.' };
+    if (changes.length === 0)
+      return { ...base, verdict: 'same', reason: 'Đã có trong danh sách.', unit: unit.id };
     return {
       ...base,
       verdict: 'changed',
@@ -98,9 +100,11 @@ export async function judgeRoster(
     };
   };
   const rows = await mapPaced(lines, judge, pace);
-  const own = people.filter((person) => sees(seen, person.unit_id));
+  const own = people.filter((person) => sees(seen, person.unit_id) && person.to_day === null);
+  const missing = own.filter(({ id }) => !taken.has(id));
+  const { gone, elsewhere } = goneFrom(missing, rows, (id) => units.nameOf(id));
   return {
-    rows,
+    rows: [...rows, ...gone],
     // Units are added and moved by those above them.
     newUnits: seen === 'all' ? units.added : [],
     changedUnits: units.changed.filter(
@@ -109,7 +113,7 @@ export async function judgeRoster(
         (past === null && sees(seen, before.id) && after.parent_id === before.parent_id),
     ),
     warnings: [
-      ...rosterWarnings(own, rows, taken),
+      ...rosterWarnings(gone.length, elsewhere, rows),
       ...historyWarnings(movedToday, seen === 'all' ? units.moves : [], today),
     ],
   };
@@ -212,20 +216,22 @@ function differences(
   );
 }
 
-function rosterWarnings(
-  people: readonly PersonRow[],
-  rows: readonly JudgedRow[],
-  taken: ReadonlyMap<string, number>,
-): string[] {
+function rosterWarnings(gone: number, elsewhere: number, rows: readonly JudgedRow[]): string[] {
   const warnings: string[] = [];
-  const gone = people.filter(({ id, to_day }) => to_day === null && !taken.has(id)).length;
-  if (gone > 0 && taken.size > 0) {
+  const count = (people: number) => people.toLocaleString('vi-VN');
+  if (gone > 0) {
     warnings.push(
-      `${gone.toLocaleString('vi-VN')} người đang có trong danh sách không có trong tệp này; họ vẫn được giữ. Ai đã nghỉ hoặc chuyển đi thì ghi "Ngày nghỉ" trong danh sách rồi nhập lại.`,
+      `${count(gone)} người đang giữ ở các đơn vị này không có trong tệp; họ vẫn được giữ. Ai đã nghỉ hoặc chuyển đi thì đánh dấu ở "Không còn trong tệp" và ghi từ ngày nào.`,
+    );
+  }
+  if (elsewhere > 0) {
+    warnings.push(
+      `Tệp không nói đến một số đơn vị khác; ${count(elsewhere)} người ở các đơn vị ấy giữ nguyên.`,
     );
   }
   const uncoded = rows.filter(
-    ({ write }) => write?.table === 'person' && write.after.code_key === null,
+    ({ verdict, write }) =>
+      verdict !== 'gone' && write?.table === 'person' && write.after.code_key === null,
   ).length;
   if (uncoded > 0) {
     warnings.push(

@@ -16,8 +16,10 @@ export interface JudgedRow extends Place {
   reason: string;
   cells: () => Cell[];
   proposal: { personId: string; text: string } | null;
-  /** What confirming writes for it; null for nothing. */
+  /** What confirming writes for it; null for nothing. A `gone` row is written only on the officer's word. */
   write: RowWrite | null;
+  /** The unit it speaks of, where it writes nothing. */
+  unit?: string;
 }
 
 /** The rows to write carry an empty `import_id` until the import is confirmed. */

@@ -4,14 +4,20 @@ import { UnreadableFile } from '../reading/unreadable.ts';
 import { parseDay } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { completionState } from '../wording/moodle-states.ts';
-import { type FieldName, fieldsOf, guessColumns } from './fields.ts';
+import { type FieldName, fieldsOf, guessColumns, HEADER_LEVELS } from './fields.ts';
+import { schoolOfSheet } from './school-headings.ts';
 
 /** Where the table begins in a sheet. */
 export interface SheetLayout {
   sheet: Sheet;
-  /** Index of the header row. */
+  /** Index of the (upper) header row. */
   headerRow: number;
+  /** Index of the first row below the header. */
+  firstRow: number;
+  /** One text a column; of two header rows the upper and the lower one, joined by `HEADER_LEVELS`. */
   header: string[];
+  /** The one school a sheet is about, as its titles or its name say; null when they name none. */
+  school: string | null;
 }
 
 /** How many rows from the top may be titles. */
@@ -66,18 +72,74 @@ export function findLayout(
   );
 }
 
+/** The row, or the two rows, that name the most fields; one row where two say no more. */
 function findHeader(sheet: Sheet, kind: TableKind): SheetLayout | null {
-  let best: SheetLayout | null = null;
+  let best: Omit<SheetLayout, 'school'> | null = null;
   let bestScore = 0;
-  for (let index = 0; index < Math.min(sheet.rows.length, TITLE_ROWS); index++) {
-    const header = (sheet.rows[index] ?? []).map((cell) => tidy(cell));
-    const score = headerScore(header, kind);
-    if (score > bestScore) {
-      best = { sheet, headerRow: index, header };
-      bestScore = score;
+  const last = Math.min(sheet.rows.length, TITLE_ROWS);
+  for (const depth of kind.startsWith('moodle') ? [1] : [1, 2]) {
+    for (let index = 0; index + depth <= last; index++) {
+      const upper = (sheet.rows[index] ?? []).map((cell) => tidy(cell));
+      const header = depth === 1 ? upper : joinHeaders(upper, sheet.rows[index + 1] ?? []);
+      const score = header === null ? 0 : headerScore(header, kind);
+      if (header !== null && score > bestScore) {
+        best = { sheet, headerRow: index, firstRow: index + depth, header };
+        bestScore = score;
+      }
     }
   }
-  return best;
+  if (best === null) return null;
+  const header = nameInTwoColumns(sheet, best.firstRow, best.header, kind);
+  return { ...best, header, school: schoolOfSheet(sheet, best.headerRow) };
+}
+
+/** A row with a name in words beside other cells: no numbering of columns, no total. */
+function isPerson(row: readonly string[], column: number): boolean {
+  return /^[\p{L}\s]+$/u.test(row[column] ?? '') && row.filter((cell) => cell !== '').length > 2;
+}
+
+/** Rows looked at to tell whether a name stands in two columns. */
+const NAME_SAMPLE = 50;
+
+/** `Họ và tên` merged over two columns without a second header row: họ đệm in the left one, tên in the right. */
+function nameInTwoColumns(
+  sheet: Sheet,
+  firstRow: number,
+  header: readonly string[],
+  kind: TableKind,
+): string[] {
+  const joined = [...header];
+  const column = guessColumns(header, kind).indexOf('name');
+  const title = header[column];
+  if (column < 0 || title === undefined || (header[column + 1] ?? '') !== '') return joined;
+  const named = sheet.rows
+    .slice(firstRow, firstRow + NAME_SAMPLE)
+    .filter((row) => isPerson(row, column));
+  const both = named.filter((row) => /^\p{L}+$/u.test(tidy(row[column + 1] ?? ''))).length;
+  if (both === 0 || both < named.length / 2) return joined;
+  joined[column] = `${title}${HEADER_LEVELS}Họ đệm`;
+  joined[column + 1] = `${title}${HEADER_LEVELS}Tên`;
+  return joined;
+}
+
+/**
+ * Two header rows as one: a group stands over its columns, merged or with blanks to its right. Null
+ * when the lower row says nothing of its own.
+ */
+function joinHeaders(upper: readonly string[], lowerRow: readonly string[]): string[] | null {
+  const lower = lowerRow.map((cell) => tidy(cell));
+  const width = Math.max(upper.length, lower.length);
+  let group = '';
+  let joined = 0;
+  const header = Array.from({ length: width }, (_, index) => {
+    const above = upper[index] ?? '';
+    const below = lower[index] ?? '';
+    if (above !== '') group = above;
+    if (below === '' || below === above) return above;
+    joined++;
+    return group === '' ? below : `${group}${HEADER_LEVELS}${below}`;
+  });
+  return joined === 0 ? null : header;
 }
 
 /**
@@ -164,8 +226,16 @@ export function repeatsHeader(row: readonly string[], header: readonly string[])
   for (const [index, cell] of row.entries()) {
     if (cell === '') continue;
     filled++;
-    if (tidy(cell).toLowerCase() === (header[index] ?? '').toLowerCase()) same++;
+    if (isHeaderText(tidy(cell), header[index] ?? '')) same++;
     else if (filled - same > 2) return false;
   }
   return same >= 2 && same >= filled / 2;
+}
+
+function isHeaderText(text: string, header: string): boolean {
+  const plain = text.toLowerCase();
+  if (plain === header.toLowerCase()) return true;
+  return (
+    header.includes(HEADER_LEVELS) && header.toLowerCase().split(HEADER_LEVELS).includes(plain)
+  );
 }

@@ -3,11 +3,13 @@ import type { UnitsSeen } from '../access/units-seen.ts';
 import type { ImportKind, ImportMapping, ImportPreview } from '../contract.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import { LEGACY_NAMES } from '../reading/legacy-fonts.ts';
 import { readTable, type Table } from '../reading/table.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
 import type { RecordFile } from '../record-file.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
+import { dayColumnWarnings } from './day-columns.ts';
 import { fieldsOf, guessColumns, isFieldName, missingFields } from './fields.ts';
 import { judgeClasses } from './judge-classes.ts';
 import { judgeCompletions } from './judge-completions.ts';
@@ -32,6 +34,10 @@ export interface PendingImport {
   fileName: string;
   content: FileContent;
   mapping: ImportMapping;
+  /** What the headers alone said, before the officer's word of now or of an earlier file. */
+  guessed: ImportMapping;
+  /** The mapping is the one kept from an earlier file. */
+  remembered: boolean;
   judgement: Judgement;
   /** Revision of the records it was judged against. */
   revision: string;
@@ -42,7 +48,12 @@ type FileContent =
   | { type: 'table'; table: Table; kind: TableKind; sheets: SheetLayout[] };
 
 /** Reads a file; the kind is recognised when `kind` is null. Throws `UnreadableFile`. */
-export async function readFile(bytes: Uint8Array, kind: ImportKind | null): Promise<FileContent> {
+export async function readFile(
+  bytes: Uint8Array,
+  kind: ImportKind | null,
+  pace: Pace,
+): Promise<FileContent> {
+  await pace(0, 1);
   const json = looksLikeJson(bytes);
   if (kind === 'record-file' || (kind === null && json)) {
     return { type: 'record-file', file: parseRecordFile(bytes) };
@@ -53,7 +64,7 @@ export async function readFile(bytes: Uint8Array, kind: ImportKind | null): Prom
       'Tệp này giống tệp kết quả của người học, không phải bảng. Hãy chọn "Tự nhận ra" hoặc đúng loại tệp rồi nhập lại.',
     );
   }
-  const table = await readTable(bytes);
+  const table = await readTable(bytes, pace);
   const layout = findLayout(table, kind !== null && isTableKind(kind) ? kind : null);
   return { type: 'table', table, ...layout };
 }
@@ -93,7 +104,7 @@ function titlesOf(content: FileContent & { type: 'table' }, moduleColumn: number
   for (const layout of sheets) {
     const column =
       layout === first ? moduleColumn : guessColumns(layout.header, kind).indexOf('module');
-    for (const row of layout.sheet.rows.slice(layout.headerRow + 1)) {
+    for (const row of layout.sheet.rows.slice(layout.firstRow)) {
       const title = column < 0 ? '' : tidy(row[column] ?? '');
       if (title !== '' && title !== layout.header[column] && titles.size < 200) titles.add(title);
     }
@@ -133,6 +144,19 @@ export async function judgeFile(
   return judgement;
 }
 
+/** Whether each sheet of a roster or list of classes names its school outside the columns. */
+function namedByTitles({ kind, sheets }: FileContent & { type: 'table' }): boolean {
+  return (kind === 'roster' || kind === 'classes') && sheets.every(({ school }) => school !== null);
+}
+
+/** What a column may mean; the school need not have one where titles name it. */
+function fieldsShown(content: FileContent & { type: 'table' }): ImportPreview['fields'] {
+  const known = namedByTitles(content);
+  return fieldsOf(content.kind).map((one) =>
+    known && one.field === 'unit' ? { ...one, required: false } : one,
+  );
+}
+
 /** What the officer is shown of a pending import. */
 export function previewOf(pending: PendingImport): ImportPreview {
   const { content, mapping, judgement } = pending;
@@ -143,6 +167,7 @@ export function previewOf(pending: PendingImport): ImportPreview {
     const fields = new Set(
       mapping.columns.flatMap(({ field }) => (field !== null && isFieldName(field) ? [field] : [])),
     );
+    if (namedByTitles(content)) fields.add('unit');
     const missing = missingFields(mapping.kind, fields);
     if (missing.length > 0) {
       warnings.push(
@@ -162,6 +187,19 @@ export function previewOf(pending: PendingImport): ImportPreview {
         'Tệp dùng bảng mã cũ Windows-1258. Hãy xem kỹ dấu trong họ tên trước khi giữ; nếu sai, lưu lại tệp dạng "CSV UTF-8" rồi nhập lại.',
       );
     }
+    if (content.table.legacy.length > 0) {
+      const names = content.table.legacy.map((encoding) => LEGACY_NAMES[encoding]).join(' và ');
+      warnings.push(
+        `Tệp gõ bằng bảng mã cũ ${names}; trang đã chuyển sang Unicode. Hãy xem kỹ dấu trong họ tên trước khi giữ; nếu sai, chuyển mã bằng Unikey Toolkit rồi nhập lại.`,
+      );
+    }
+    if (namedByTitles(content) && !mapping.columns.some(({ field }) => field === 'unit')) {
+      const schools = content.sheets.map(({ school }) => school);
+      warnings.push(
+        `Bảng không có cột đơn vị; tên trường lấy ở tiêu đề hoặc tên trang tính: ${schools.slice(0, 5).join('; ')}${schools.length > 5 ? ` và ${schools.length - 5} trường khác` : ''}.`,
+      );
+    }
+    warnings.push(...dayColumnWarnings(content.sheets[0], mapping.columns));
     const skipped = content.table.sheets.length - content.sheets.length;
     if (skipped > 0)
       warnings.push(`${skipped} trang tính không có dòng tiêu đề cột nên không được đọc.`);
@@ -180,10 +218,11 @@ export function previewOf(pending: PendingImport): ImportPreview {
     kind: mapping.kind,
     encoding: content.type === 'table' ? content.table.encoding : 'UTF-8',
     mapping,
-    fields: content.type === 'table' ? fieldsOf(mapping.kind) : [],
+    fields: content.type === 'table' ? fieldsShown(content) : [],
     counts,
     warnings,
     ready: ready && kept + counts.same > 0,
+    remembered: pending.remembered,
   };
 }
 

@@ -7,6 +7,7 @@ import { parseLevel } from '../wording/words.ts';
 import { Columns } from './columns.ts';
 import { repeatsHeader, type SheetLayout } from './layout.ts';
 import { type Cell, type ClassEntry, filled, type Line, type Said } from './lines.ts';
+import { sectionTitle } from './school-headings.ts';
 
 /** What a merged or left-out cell takes over from the row above. */
 interface Carried {
@@ -30,16 +31,19 @@ export function readClasses(
   for (const [sheetIndex, layout] of sheets.entries()) {
     const columns = new Columns(layout, mapping, sheetIndex === 0, 'classes');
     let carried: Carried = {
-      unit: '',
+      unit: columns.has('unit') ? '' : (layout.school ?? ''),
       unitCode: '',
       office: '',
       schoolYear: schoolYearOf(today),
     };
-    for (let index = layout.headerRow + 1; index < layout.sheet.rows.length; index++) {
+    for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       const texts = row.map(tidy).filter((cell) => cell !== '');
       if (texts.length === 0) continue;
-      carried = carry(row, columns, carried);
+      const section = sectionTitle(row);
+      if (section !== null) carried = { ...carried, unit: section, unitCode: '' };
+      else if (besideTheClasses(row, texts, layout.header) === null)
+        carried = carry(row, columns, carried);
       const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
       const broken = table.broken.find((problem) => problem.row === index);
       const said = readLine(row, texts, columns, carried, layout.header);
@@ -78,6 +82,23 @@ function schoolYear(text: string): string | null {
     : null;
 }
 
+/** Why a row is no class's, or null; its cells say nothing for the rows below it. */
+function besideTheClasses(
+  row: readonly string[],
+  texts: readonly string[],
+  header: readonly string[],
+): string | null {
+  if (repeatsHeader(row, header)) return 'Lặp lại dòng tiêu đề.';
+  if (
+    texts.length > 2 &&
+    texts.every((text, index) => text.replace(/[()]/g, '') === `${index + 1}`)
+  )
+    return 'Dòng đánh số cột.';
+  return texts.some((text) => /^(tong|tong cong|tong so|cong)( |$)/.test(fold(text)))
+    ? 'Dòng tổng cộng, không phải lớp.'
+    : null;
+}
+
 function readLine(
   row: readonly string[],
   texts: readonly string[],
@@ -92,9 +113,9 @@ function readLine(
     outcome: 'ignored',
     reason,
   });
-  if (repeatsHeader(row, header)) return ignore('Lặp lại dòng tiêu đề.');
-  if (name === '' || texts.some((text) => /^(tong|tong cong|tong so|cong)( |$)/.test(fold(text))))
-    return ignore('Dòng không ghi tên lớp.');
+  const aside = besideTheClasses(row, texts, header);
+  if (aside !== null) return ignore(aside);
+  if (name === '') return ignore('Dòng không ghi tên lớp.');
   const cells = (): Cell[] =>
     filled([
       { label: 'Đơn vị', value: carried.unit },

@@ -20,7 +20,7 @@ export function readCompletions(
   const lines: Line<ReportedCompletion>[] = [];
   for (const [sheetIndex, layout] of sheets.entries()) {
     const columns = new Columns(layout, mapping, sheetIndex === 0, 'completions');
-    for (let index = layout.headerRow + 1; index < layout.sheet.rows.length; index++) {
+    for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       if (row.every((cell) => cell.trim() === '')) continue;
       const broken = table.broken.find((problem) => problem.row === index);

@@ -59,7 +59,7 @@ export function readMoodle(
 ): Line<ReportedCompletion>[] {
   const columns = new Columns(layout, mapping, true, kind);
   const lines: Line<ReportedCompletion>[] = [];
-  for (let index = layout.headerRow + 1; index < layout.sheet.rows.length; index++) {
+  for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
     const row = layout.sheet.rows[index] ?? [];
     if (row.every((cell) => cell.trim() === '')) continue;
     const broken = table.broken.find((problem) => problem.row === index);

@@ -13,6 +13,7 @@ import { Columns } from './columns.ts';
 import { fieldLabel } from './fields.ts';
 import { repeatsHeader, type SheetLayout } from './layout.ts';
 import { type Cell, filled, type Line, type RosterEntry, type Said } from './lines.ts';
+import { sectionTitle } from './school-headings.ts';
 
 /** What a merged or left-out cell takes over from the row above. */
 interface Carried {
@@ -31,15 +32,17 @@ export function readRoster(
   const lines: Line<RosterEntry>[] = [];
   for (const [sheetIndex, layout] of sheets.entries()) {
     const columns = new Columns(layout, mapping, sheetIndex === 0, 'roster');
-    let carried: Carried = { unit: '', unitCode: '', office: '', level: '' };
-    for (let index = layout.headerRow + 1; index < layout.sheet.rows.length; index++) {
+    const unit = columns.has('unit') ? '' : (layout.school ?? '');
+    let carried: Carried = { unit, unitCode: '', office: '', level: '' };
+    for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       const broken = table.broken.find((problem) => problem.row === index);
       const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
       const section = sectionTitle(row);
       if (section !== null) carried = { ...carried, unit: section, unitCode: '', level: '' };
-      else carried = carry(row, columns, carried);
-      const line = readLine(row, columns, carried, layout.header, section !== null);
+      const aside = section === null ? besideThePeople(row, columns, layout.header) : SECTION;
+      if (aside === null) carried = carry(row, columns, carried);
+      const line = readLine(row, columns, carried, aside);
       if (line === null) continue;
       lines.push({ ...place, ...(broken ? cut(line, broken.reason) : line) });
     }
@@ -55,19 +58,6 @@ function cut(line: Outcome, reason: string): Outcome {
     outcome: 'error',
     reason: `${reason}. Hãy xuất hoặc tải lại tệp gốc.`,
   };
-}
-
-/** What a school's name begins with; "Trương Văn An" is a person. */
-const SCHOOL_BEGINNING =
-  /^(truong (mam non|mau giao|mn|tieu hoc|th|trung hoc|thcs|thpt|th thcs|pho thong|ptdt\w*|pt|cao dang|dai hoc|trung cap|lien cap)|nhom tre|lop mau giao|trung tam|mam non|tieu hoc|thcs|thpt|mn) \S/;
-
-/** A row that only names a school is the heading of the rows below it. */
-function sectionTitle(row: readonly string[]): string | null {
-  const texts = row.map(tidy).filter((cell) => cell !== '' && !/^[IVXLC\d]+[.)]?$/.test(cell));
-  const [only] = texts;
-  if (only === undefined || new Set(texts).size !== 1) return null;
-  const title = only.replace(/^(?:[IVXLC]+|\d+)[.)]\s*/, '');
-  return SCHOOL_BEGINNING.test(fold(title)) ? title : null;
 }
 
 function carry(row: readonly string[], columns: Columns, above: Carried): Carried {
@@ -88,8 +78,7 @@ function readLine(
   row: readonly string[],
   columns: Columns,
   carried: Carried,
-  header: readonly string[],
-  isSection: boolean,
+  aside: string | null,
 ): Outcome | null {
   const name = columns.name(row);
   const code = columns.get(row, 'code');
@@ -101,11 +90,7 @@ function readLine(
     outcome: 'ignored',
     reason,
   });
-  if (isSection) return ignore('Tên đơn vị đứng riêng: áp dụng cho các dòng bên dưới.');
-  if (repeatsHeader(row, header)) return ignore('Lặp lại dòng tiêu đề.');
-  if (isNumbering(texts)) return ignore('Dòng đánh số cột.');
-  if (isTotalOrSignature(texts, name, code, columns.get(row, 'role')))
-    return ignore('Dòng tổng cộng hoặc ký tên, không phải người học.');
+  if (aside !== null) return ignore(aside);
   const errors: string[] = [];
   if (name === '') {
     if (code === '' && columns.get(row, 'role') === '' && columns.get(row, 'email') === '')
@@ -150,6 +135,27 @@ function readLine(
       to: columns.has('to') ? days.to : undefined,
     },
   };
+}
+
+const SECTION = 'Tên đơn vị đứng riêng: áp dụng cho các dòng bên dưới.';
+
+/** Why a row is no person's, or null; its cells say nothing for the rows below it. */
+function besideThePeople(
+  row: readonly string[],
+  columns: Columns,
+  header: readonly string[],
+): string | null {
+  const texts = row.map(tidy).filter((cell) => cell !== '');
+  if (repeatsHeader(row, header)) return 'Lặp lại dòng tiêu đề.';
+  if (isNumbering(texts)) return 'Dòng đánh số cột.';
+  return isTotalOrSignature(
+    texts,
+    columns.name(row),
+    columns.get(row, 'code'),
+    columns.get(row, 'role'),
+  )
+    ? 'Dòng tổng cộng hoặc ký tên, không phải người học.'
+    : null;
 }
 
 function readDays(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { ImportConfirm } from '../contract.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   SchoolClassRow,
   UnmatchedRow,
 } from '../database/tables.ts';
+import { leaving } from './gone-people.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import { rematch } from './rematch.ts';
 
@@ -19,10 +21,16 @@ export type WriteProgress = (done: number, total: number) => void;
 export async function writeRoster(
   db: Database,
   judgement: Judgement,
+  left: ImportConfirm['left'],
   importId: string,
   onProgress: WriteProgress,
 ): Promise<void> {
-  const writes = judgement.rows.flatMap(({ write }) => (write?.table === 'person' ? [write] : []));
+  const writes = [
+    ...judgement.rows.flatMap(({ verdict, write }) =>
+      write?.table === 'person' && verdict !== 'gone' ? [write] : [],
+    ),
+    ...leaving(judgement.rows, left),
+  ];
   await bulkInsert(
     db,
     'unit',
@@ -160,15 +168,35 @@ async function keepAside(db: Database, rows: readonly UnmatchedRow[]): Promise<v
   await bulkInsert(db, 'unmatched', columnsOf('unmatched'), rows);
 }
 
-/** How many rows of each verdict; a proposal that was not accepted counts as unmatched. */
+/** How many rows have each verdict. */
+export type VerdictCounts = Record<JudgedRow['verdict'], number>;
+
+/** No row of any verdict. */
+export const NO_COUNTS: Readonly<VerdictCounts> = {
+  new: 0,
+  changed: 0,
+  same: 0,
+  proposed: 0,
+  unmatched: 0,
+  ignored: 0,
+  error: 0,
+  gone: 0,
+};
+
+/**
+ * How many rows of each verdict. Once confirmed, a proposal that was not accepted counts as unmatched,
+ * and somebody gone of whom the officer says that they left as changed.
+ */
 export function countVerdicts(
   rows: readonly JudgedRow[],
-  accepted: ReadonlySet<number> | null,
-): Record<JudgedRow['verdict'], number> {
-  const counts = { new: 0, changed: 0, same: 0, proposed: 0, unmatched: 0, ignored: 0, error: 0 };
-  for (const [key, { verdict }] of rows.entries()) {
-    if (verdict !== 'proposed' || accepted === null) counts[verdict]++;
-    else counts[accepted.has(key) ? 'new' : 'unmatched']++;
+  confirmed: { accepted: ReadonlySet<number>; left: ReadonlySet<string> } | null,
+): VerdictCounts {
+  const counts = { ...NO_COUNTS };
+  for (const [key, { verdict, proposal }] of rows.entries()) {
+    if (confirmed === null) counts[verdict]++;
+    else if (verdict === 'proposed') counts[confirmed.accepted.has(key) ? 'new' : 'unmatched']++;
+    else if (verdict === 'gone' && confirmed.left.has(proposal?.personId ?? '')) counts.changed++;
+    else counts[verdict]++;
   }
   return counts;
 }

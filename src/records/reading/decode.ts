@@ -1,36 +1,27 @@
-import { findLegacyEncoding } from './legacy-fonts.ts';
+import { findLegacy, fromLegacy, type LegacyText } from './legacy-fonts.ts';
+import { countSyllables } from './syllables.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** A text file decoded: what encoding it was in, and its text in NFC. */
 export interface DecodedText {
-  /** `UTF-8`, `UTF-16LE`, `UTF-16BE` or `Windows-1258`. */
+  /** `UTF-8`, `UTF-16LE`, `UTF-16BE` or `Windows-1258`; of bytes in an old font `Windows-1252`. */
   encoding: string;
   text: string;
   /** True when the file ends in the middle of a character. */
   cut: boolean;
+  /** The old font its cells were typed for (`cellFromLegacy` turns each into Unicode), or null. */
+  legacy: LegacyText | null;
 }
 
 /**
  * Decodes a text file by its byte-order mark, else by its bytes: UTF-16 without a mark, strict UTF-8,
- * Windows-1258. TCVN3 and VNI are fonts, not encodings a computer can be sure about: they are
- * recognised and refused by name (`UnreadableFile`), with how to save the file properly.
+ * Windows-1258. Text typed for the fonts of TCVN3 and VNI is recognised by what its words would be.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const decoded = decodeBytes(bytes);
   const text = decoded.text.normalize('NFC');
-  const legacy = findLegacyEncoding(text);
-  if (legacy !== null) throw legacyFontError(legacy);
-  return { ...decoded, text };
-}
-
-/** The refusal of text typed in an old font, for text files and workbooks alike. */
-export function legacyFontError(legacy: 'TCVN3' | 'VNI'): UnreadableFile {
-  return new UnreadableFile(
-    'legacy-encoding',
-    `Tệp gõ bằng bảng mã cũ ${legacy === 'TCVN3' ? 'TCVN3 (phông .VnTime)' : 'VNI (phông VNI-Times)'}, chữ sẽ bị sai nếu nhập. ` +
-      'Hãy mở tệp trong Excel, chuyển mã sang Unicode (ví dụ bằng Unikey Toolkit: Ctrl + Shift + F6), ' +
-      'lưu dạng "Excel Workbook (.xlsx)" hoặc "CSV UTF-8", rồi nhập lại.',
-  );
+  const legacy = decoded.encoding === 'Windows-1258' ? null : (decoded.legacy ?? findLegacy(text));
+  return { ...decoded, text, legacy };
 }
 
 function decodeBytes(bytes: Uint8Array): DecodedText {
@@ -53,6 +44,7 @@ function decodeWide(encoding: 'utf-16le' | 'utf-16be', bytes: Uint8Array): Decod
   return {
     encoding: encoding.toUpperCase(),
     text: decode(encoding, whole),
+    legacy: null,
     cut: whole.length < bytes.length,
   };
 }
@@ -63,7 +55,7 @@ function decodeUtf8(bytes: Uint8Array): DecodedText {
     const head = bytes.subarray(0, bytes.length - missing);
     try {
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(head);
-      return { encoding: 'UTF-8', text, cut: missing > 0 };
+      return { encoding: 'UTF-8', text, cut: missing > 0, legacy: null };
     } catch {
       // One byte less may be whole.
     }
@@ -104,9 +96,16 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Windows-1258 writes tone marks as bytes of their own after the vowel; the old fonts do not. */
+/** One byte a character: Windows-1258, which writes tones as bytes of their own, or an old font. */
 function decodeSingleByte(bytes: Uint8Array): DecodedText {
-  const legacy = findLegacyEncoding(decode('windows-1252', bytes));
-  if (legacy !== null) throw legacyFontError(legacy);
-  return { encoding: 'Windows-1258', text: decode('windows-1258', bytes), cut: false };
+  const text = decode('windows-1258', bytes).normalize('NFC');
+  const latin = decode('windows-1252', bytes);
+  const legacy = findLegacy(latin);
+  const good = countSyllables(text.slice(0, 200_000)).good;
+  if (
+    legacy !== null &&
+    countSyllables(fromLegacy(latin.slice(0, 200_000), legacy.encoding)).good > good
+  )
+    return { encoding: 'Windows-1252', text: latin, cut: false, legacy };
+  return { encoding: 'Windows-1258', text, cut: false, legacy: null };
 }

@@ -1,5 +1,6 @@
 import { parseCsv } from './csv.ts';
 import { decodeText } from './decode.ts';
+import { cellFromLegacy, type LegacyEncoding } from './legacy-fonts.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** One sheet of a file: cells as text, row 0 is the spreadsheet's row 1. */
@@ -16,21 +17,37 @@ export interface Table {
   sheets: Sheet[];
   /** Row numbers (0-based) the file breaks off in, by sheet index 0 only: an open quotation mark. */
   broken: { row: number; reason: string }[];
+  /** Old encodings that some or all of the text was in, turned into Unicode here. */
+  legacy: readonly LegacyEncoding[];
 }
+
+/** Called now and then with how far reading has come; reading goes on when it resolves, stops when it throws. */
+export type ReadPace = (done: number, total: number) => Promise<void>;
 
 /** Files above this are refused before they are read (bytes). */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** Reads a CSV, tab-separated text or XLSX file; throws `UnreadableFile` with the next step. */
-export async function readTable(bytes: Uint8Array): Promise<Table> {
+export async function readTable(
+  bytes: Uint8Array,
+  pace: ReadPace = async () => {},
+): Promise<Table> {
   refuseOtherFormats(bytes);
   if (isZip(bytes)) {
     const { readXlsx } = await import('./xlsx.ts');
-    return readXlsx(bytes);
+    return readXlsx(bytes, pace);
   }
-  const { encoding, text, cut } = decodeText(bytes);
+  const { encoding, text, cut, legacy } = decodeText(bytes);
+  await pace(1, 3);
   const { rows, broken } = parseCsv(text, cut);
-  return { encoding, sheets: [{ name: null, rows }], broken };
+  if (legacy === null) return { encoding, sheets: [{ name: null, rows }], broken, legacy: [] };
+  const converted = rows.map((row) => row.map((cell) => cellFromLegacy(cell, legacy)));
+  return {
+    encoding: legacy.encoding,
+    sheets: [{ name: null, rows: converted }],
+    broken,
+    legacy: [legacy.encoding],
+  };
 }
 
 /** True when the file starts as a ZIP does (XLSX is one). */

@@ -1,11 +1,20 @@
+import type { ReadPace } from './table.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** The cells of one sheet's XML, and the small XML helpers they need. */
 
+/** A stretch of a text in one font; null: the cell's own. */
+export interface Run {
+  text: string;
+  font: string | null;
+}
+
 /** How a sheet's raw values become text. */
 export interface CellContext {
-  strings: readonly string[];
+  strings: readonly (readonly Run[])[];
   showNumber: (value: number, style: number) => string;
+  /** Text as the font it is set in shows it. */
+  showRuns: (runs: readonly Run[], style: number) => string;
 }
 
 /** A merged range, all bounds 0-based and included. */
@@ -19,9 +28,17 @@ export interface Merge {
 const MAX_ROWS = 300_000;
 const MAX_COLUMNS = 400;
 
+/** One pattern for each attribute name: a sheet asks for the same three a million times. */
+const attributePatterns = new Map<string, RegExp>();
+
 /** Value of an attribute of a tag, entities still in it; `name` may be a pattern. */
 export function attribute(tag: string, name: string): string | null {
-  const found = new RegExp(`[\\s<]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
+  let pattern = attributePatterns.get(name);
+  if (pattern === undefined) {
+    pattern = new RegExp(`[\\s<]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    attributePatterns.set(name, pattern);
+  }
+  const found = pattern.exec(tag);
   return found?.[1] ?? found?.[2] ?? null;
 }
 
@@ -44,12 +61,23 @@ export function textOf(xml: string): string {
     );
 }
 
-/** The text of a rich string. */
-export function textRuns(xml: string): string {
-  const plain = xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '');
-  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
-    .map(([, text]) => textOf(text ?? ''))
-    .join('');
+/** The texts of a plain or rich string, without phonetic hints, each with its own font if it has one. */
+export function textRuns(xml: string): Run[] {
+  const plain = xml.includes('rPh')
+    ? xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '')
+    : xml;
+  const parts = /<(?:\w+:)?r>([\s\S]*?)<\/(?:\w+:)?r>/.test(plain)
+    ? [...plain.matchAll(/<(?:\w+:)?r>([\s\S]*?)<\/(?:\w+:)?r>/g)].map(([, run = '']) => run)
+    : [plain];
+  return parts.map((part) => {
+    const font = /<(?:\w+:)?rFont\b[^>]*>/.exec(part)?.[0];
+    return {
+      font: font === undefined ? null : textOf(attribute(font, 'val') ?? ''),
+      text: [...part.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
+        .map(([, text]) => textOf(text ?? ''))
+        .join(''),
+    };
+  });
 }
 
 /** Column letters to a 0-based index; -1 when there are none. */
@@ -63,12 +91,22 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-/** Reads all rows of a sheet as text, blank rows and cells included. */
-export function readCells(xml: string, context: CellContext): string[][] {
+/** Rows between two breaths. */
+const STRIDE = 2000;
+
+/** Reads all rows of a sheet as text, blank rows and cells included; `pace` is in characters of the sheet's XML. */
+export async function readCells(
+  xml: string,
+  context: CellContext,
+  pace: ReadPace,
+): Promise<string[][]> {
   const rows: string[][] = [];
   const rowPattern = /<(?:\w+:)?row\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?row>)/g;
   let next = 0;
-  for (const [, attributes = '', inner = ''] of xml.matchAll(rowPattern)) {
+  let read = 0;
+  for (const found of xml.matchAll(rowPattern)) {
+    const [, attributes = '', inner = ''] = found;
+    if (read++ % STRIDE === 0) await pace(found.index, xml.length);
     const number = attribute(` ${attributes}`, 'r');
     const index = number === null ? next : Number(number) - 1;
     if (index >= MAX_ROWS && inner.includes('<')) {
@@ -109,17 +147,17 @@ function readRow(xml: string, context: CellContext): string[] {
 
 function readValue(attributes: string, inner: string, context: CellContext): string {
   const type = attribute(attributes, 't') ?? 'n';
-  if (type === 'inlineStr') return textRuns(inner);
+  const style = () => Number(attribute(attributes, 's') ?? 0);
+  if (type === 'inlineStr') return context.showRuns(textRuns(inner), style());
   const raw = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1];
   if (raw === undefined || raw === '') return '';
-  if (type === 's') return context.strings[Number(raw)] ?? '';
-  if (type === 'str' || type === 'd') return textOf(raw);
+  if (type === 's') return context.showRuns(context.strings[Number(raw)] ?? [], style());
+  if (type === 'str') return context.showRuns([{ text: textOf(raw), font: null }], style());
+  if (type === 'd') return textOf(raw);
   if (type === 'b') return raw === '1' ? 'TRUE' : 'FALSE';
   if (type === 'e') return '';
   const number = Number(raw);
-  return Number.isFinite(number)
-    ? context.showNumber(number, Number(attribute(attributes, 's') ?? 0))
-    : textOf(raw);
+  return Number.isFinite(number) ? context.showNumber(number, style()) : textOf(raw);
 }
 
 /** Merged ranges of a sheet. */

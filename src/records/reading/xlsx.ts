@@ -1,10 +1,23 @@
 import { type Unzipped, unzipSync } from 'fflate';
 import { dayOfSerial } from '../wording/days.ts';
-import { legacyFontError } from './decode.ts';
-import { findLegacyEncoding } from './legacy-fonts.ts';
-import type { Sheet, Table } from './table.ts';
+import {
+  cellFromLegacy,
+  findLegacy,
+  fromFont,
+  type LegacyEncoding,
+  legacyFont,
+} from './legacy-fonts.ts';
+import type { ReadPace, Sheet, Table } from './table.ts';
 import { UnreadableFile } from './unreadable.ts';
-import { attribute, type Merge, readCells, readMerges, textOf, textRuns } from './xlsx-cells.ts';
+import {
+  attribute,
+  type Merge,
+  type Run,
+  readCells,
+  readMerges,
+  textOf,
+  textRuns,
+} from './xlsx-cells.ts';
 
 /**
  * Reads the values of an XLSX workbook. A small reader of our own instead of exceljs: in the worker
@@ -16,12 +29,26 @@ import { attribute, type Merge, readCells, readMerges, textOf, textRuns } from '
 const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 
 /** Reads every visible sheet with something in it; throws `UnreadableFile` with the next step. */
-export function readXlsx(bytes: Uint8Array): Table {
+export async function readXlsx(bytes: Uint8Array, pace: ReadPace): Promise<Table> {
   const files = unpack(bytes);
   const workbook = part(files, 'xl/workbook.xml');
   if (workbook === null) throw notAWorkbook(files);
   const strings = readStrings(part(files, 'xl/sharedStrings.xml') ?? '');
-  const isDate = readDateStyles(part(files, 'xl/styles.xml') ?? '');
+  const styles = part(files, 'xl/styles.xml') ?? '';
+  const isDate = readDateStyles(styles);
+  const fonts = readFontStyles(styles);
+  const legacy = new Set<LegacyEncoding>();
+  const showRuns = (runs: readonly Run[], style: number): string => {
+    let shown = '';
+    for (const { text, font } of runs) {
+      const name = font ?? fonts[style] ?? '';
+      const inFont = fromFont(text, name);
+      const old = inFont === text ? null : legacyFont(name);
+      if (old !== null) legacy.add(old.encoding);
+      shown += inFont;
+    }
+    return shown;
+  };
   const from1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook);
   const targets = readTargets(part(files, 'xl/_rels/workbook.xml.rels') ?? '');
   const sheets: Sheet[] = [];
@@ -30,10 +57,15 @@ export function readXlsx(bytes: Uint8Array): Table {
     const target = targets.get(attribute(tag, '\\w+:id') ?? '');
     const xml = target === undefined ? null : part(files, target);
     if (xml === null) continue;
-    const rows = readCells(xml, {
-      strings,
-      showNumber: (number, style) => showNumber(number, isDate[style] === true, from1904),
-    });
+    const rows = await readCells(
+      xml,
+      {
+        strings,
+        showNumber: (number, style) => showNumber(number, isDate[style] === true, from1904),
+        showRuns,
+      },
+      pace,
+    );
     fillMerges(rows, readMerges(xml));
     if (rows.some((row) => row.some((cell) => cell !== ''))) {
       sheets.push({ name: textOf(attribute(tag, 'name') ?? ''), rows });
@@ -45,18 +77,25 @@ export function readXlsx(bytes: Uint8Array): Table {
       'Tệp Excel không có dữ liệu ở trang tính nào. Hãy kiểm tra lại tệp rồi nhập lại.',
     );
   }
-  const legacy = findLegacyEncoding(
-    sheets
-      .map((sheet) =>
-        sheet.rows
-          .slice(0, 500)
-          .map((row) => row.join('\t'))
-          .join('\n'),
-      )
-      .join('\n'),
-  );
-  if (legacy !== null) throw legacyFontError(legacy);
-  return { encoding: 'XLSX', sheets, broken: [] };
+  unfontedToUnicode(sheets, legacy);
+  return { encoding: ['XLSX', ...legacy].join(', '), sheets, broken: [], legacy: [...legacy] };
+}
+
+/** Text of an old font whose font was lost on the way, as in a copy without formats. */
+function unfontedToUnicode(sheets: readonly Sheet[], found: Set<LegacyEncoding>): void {
+  const sample = sheets
+    .map(({ rows }) =>
+      rows
+        .slice(0, 500)
+        .map((row) => row.join('\t'))
+        .join('\n'),
+    )
+    .join('\n');
+  const legacy = findLegacy(sample);
+  if (legacy === null) return;
+  found.add(legacy.encoding);
+  for (const sheet of sheets)
+    sheet.rows = sheet.rows.map((row) => row.map((cell) => cellFromLegacy(cell, legacy)));
 }
 
 function unpack(bytes: Uint8Array): Unzipped {
@@ -107,8 +146,8 @@ function notAWorkbook(files: Unzipped): UnreadableFile {
   );
 }
 
-/** Shared strings: the text runs of each `<si>`, without phonetic hints. */
-function readStrings(xml: string): string[] {
+/** Shared strings: the text runs of each `<si>`. */
+function readStrings(xml: string): Run[][] {
   return [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)].map(
     ([, inner]) => textRuns(inner ?? ''),
   );
@@ -132,6 +171,21 @@ function readDateStyles(xml: string): boolean[] {
       ((format >= 14 && format <= 17) || format === 22 || (format >= 27 && format <= 36))
     );
   });
+}
+
+/** For each cell style, the name of its font. */
+function readFontStyles(xml: string): string[] {
+  const fonts = /<(?:\w+:)?fonts\b[^>]*>([\s\S]*?)<\/(?:\w+:)?fonts>/.exec(xml)?.[1] ?? '';
+  const names = [
+    ...fonts.matchAll(/<(?:\w+:)?font\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?font>)/g),
+  ].map(([, inner = '']) => {
+    const name = /<(?:\w+:)?name\b[^>]*>/.exec(inner)?.[0];
+    return name === undefined ? '' : textOf(attribute(name, 'val') ?? '');
+  });
+  const cellXfs = /<(?:\w+:)?cellXfs\b[^>]*>([\s\S]*?)<\/(?:\w+:)?cellXfs>/.exec(xml)?.[1] ?? '';
+  return [...cellXfs.matchAll(/<(?:\w+:)?xf\b[^>]*>/g)].map(
+    ([tag]) => names[Number(attribute(tag, 'fontId') ?? 0)] ?? '',
+  );
 }
 
 function readTargets(xml: string): Map<string, string> {

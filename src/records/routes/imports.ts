@@ -27,13 +27,13 @@ export const importEndpoints = [
     }),
     body: fileBody(),
     answer: importEvents,
-    handle: (call) => (emit) => {
+    handle: (call) => (emit, signal) => {
       const {
         home,
         query: { name, as },
         body,
       } = call;
-      return home.desk.read(call, body, name, as === 'auto' ? null : as, emit);
+      return home.desk.read(call, body, name, as === 'auto' ? null : as, { emit, signal });
     },
   }),
   endpoint({
@@ -44,7 +44,8 @@ export const importEndpoints = [
     params: oneImport,
     body: jsonBody(importMappingSchema),
     answer: importEvents,
-    handle: (call) => (emit) => call.home.desk.remap(call, call.params.id, call.body, emit),
+    handle: (call) => (emit, signal) =>
+      call.home.desk.remap(call, call.params.id, call.body, { emit, signal }),
   }),
   endpoint({
     method: 'get',

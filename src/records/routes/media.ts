@@ -96,8 +96,8 @@ export const csvFile = download('text/csv; charset=utf-8');
 /** Sends an event of a long piece of work. */
 type Emit = (event: ImportEvent) => void;
 
-/** A long piece of work, told as it goes on: one event a line. */
-export const importEvents: Answer<(emit: Emit) => Promise<void>> = {
+/** A long piece of work, told as it goes on: one event a line. `signal`: its reader has gone away. */
+export const importEvents: Answer<(emit: Emit, signal: AbortSignal) => Promise<void>> = {
   mediaType: 'application/x-ndjson',
   schema: importEventSchema,
   respond: (work) =>

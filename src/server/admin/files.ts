@@ -24,9 +24,10 @@ export const importRoster: AdminCommand = {
       seen: async () => 'all' as const,
     };
     const seen: ImportEvent[] = [];
-    await desk.read(visitor, new Uint8Array(bytes), basename(path), 'roster', (event) =>
-      seen.push(event),
-    );
+    await desk.read(visitor, new Uint8Array(bytes), basename(path), 'roster', {
+      emit: (event) => seen.push(event),
+      signal: new AbortController().signal,
+    });
     const last = seen.at(-1);
     if (last?.event !== 'preview') throw new AdminRefusal('Không đọc được tệp này.');
     const { preview } = last;
