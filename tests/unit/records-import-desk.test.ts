@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LOCAL } from '../../src/records/access/actor.ts';
 import type { ImportEvent, ImportPreview } from '../../src/records/contract.ts';
 import { ndjson } from '../../src/records/ndjson.ts';
+import { LOCAL } from '../../src/server/admin/command.ts';
 import { Office } from './records-office.ts';
 
 const HEADER = 'Mã,Họ và tên,Đơn vị,Chức vụ\n';
