@@ -1,6 +1,6 @@
 import { armLearnerForm } from '../device-page/learner-form.ts';
 import { part } from '../device-page/part.ts';
-import { openStore, type Store } from '../lms/store.ts';
+import { type DeviceStore, openDeviceStore } from '../lms/device-store.ts';
 import { attemptAsked, certificateFacts } from './certificate-facts.ts';
 import { signedCertificate } from './signed-certificate.ts';
 
@@ -14,9 +14,9 @@ export async function showCertificate(root: HTMLElement): Promise<void> {
     for (const name of VIEWS) section(name).hidden = name !== view;
   };
 
-  let store: Store;
+  let store: DeviceStore;
   try {
-    store = await openStore();
+    store = await openDeviceStore();
   } catch {
     show('no-storage');
     return;

@@ -1,4 +1,4 @@
-import type { Learner } from '../lms/store.ts';
+import type { Learner } from '../lms/device-tables.ts';
 import { shownScore } from '../shown-score.ts';
 import { longDay } from '../vietnam-time.ts';
 import type { CertificateFacts } from './certificate-facts.ts';

@@ -1,5 +1,6 @@
 import { mistakeText, readLearnerCode } from '../../records/learners/code.ts';
-import type { Binding, Store } from '../lms/store.ts';
+import type { DeviceStore } from '../lms/device-store.ts';
+import type { Binding } from '../lms/device-tables.ts';
 import { onSent, send } from '../outbox/page-sender.ts';
 import { part } from './part.ts';
 import { recordsUrl } from './records-url.ts';
@@ -10,7 +11,7 @@ const NO_NETWORK =
 /** The part of the device page about the learner code, alive; `changed` when the learner changes. */
 export function armBinding(
   root: ParentNode,
-  store: Store,
+  store: DeviceStore,
   changed: () => void,
 ): { show(): Promise<void> } {
   const section = part(root, 'binding', HTMLElement);

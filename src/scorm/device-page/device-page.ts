@@ -1,4 +1,4 @@
-import { openStore, type Store } from '../lms/store.ts';
+import { type DeviceStore, openDeviceStore } from '../lms/device-store.ts';
 import { isWaiting } from '../outbox/flag.ts';
 import { send } from '../outbox/page-sender.ts';
 import { makeRecordFile, recordFileName } from '../record-file/make-record-file.ts';
@@ -13,9 +13,9 @@ export async function showDevice(root: HTMLElement): Promise<void> {
   const button = (name: string) => part(root, name, HTMLButtonElement);
   const told = section('file-status');
 
-  let store: Store;
+  let store: DeviceStore;
   try {
-    store = await openStore();
+    store = await openDeviceStore();
   } catch {
     section('loading').hidden = true;
     section('no-storage').hidden = false;

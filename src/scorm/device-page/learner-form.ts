@@ -1,4 +1,5 @@
-import type { Learner, Store } from '../lms/store.ts';
+import type { DeviceStore } from '../lms/device-store.ts';
+import type { Learner } from '../lms/device-tables.ts';
 import { part } from './part.ts';
 
 /** The form of `LearnerForm.astro`, alive. */
@@ -10,7 +11,11 @@ export interface LearnerForm {
 }
 
 /** Saves what is typed into the store and calls `saved`; a name is required. */
-export function armLearnerForm(root: ParentNode, store: Store, saved: () => void): LearnerForm {
+export function armLearnerForm(
+  root: ParentNode,
+  store: DeviceStore,
+  saved: () => void,
+): LearnerForm {
   const form = part(root, 'learner-form', HTMLFormElement);
   const error = part(form, 'name-error', HTMLElement);
   const told = part(form, 'learner-saved', HTMLElement);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { LearnerCommit } from '../../records/contract/learners.ts';
-import type { Binding, Learner, OutboxEntry } from '../lms/store.ts';
+import type { Binding, Learner, OutboxEntry } from '../lms/device-tables.ts';
 import { createSender, type Outbox } from './sender.ts';
 
 const binding = (code: string): Binding => ({

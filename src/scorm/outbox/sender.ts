@@ -1,4 +1,5 @@
-import type { Binding, OutboxEntry, Store } from '../lms/store.ts';
+import type { Binding, OutboxEntry } from '../lms/device-tables.ts';
+import type { Store } from '../lms/store.ts';
 
 /** What the sender needs of the world; tests put their own in. */
 export interface SenderWorld {

@@ -1,7 +1,7 @@
 import { canonicalRecordText, RECORD_FILE_FORMAT } from '../../records/canonical-record-text.ts';
 import type { RecordFile } from '../../records/record-file.ts';
 import type { AttemptRecord } from '../lms/attempt-record.ts';
-import type { Learner } from '../lms/store.ts';
+import type { Learner } from '../lms/device-tables.ts';
 import { plainAscii } from '../plain-ascii.ts';
 import { isoDay } from '../vietnam-time.ts';
 

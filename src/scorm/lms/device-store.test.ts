@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceCommit } from './attempt-record.ts';
 import { newCertificateCode } from './certificate-code.ts';
 import { openDatabase } from './database.ts';
-import { type Binding, openStore } from './store.ts';
+import { openDeviceStore } from './device-store.ts';
+import type { Binding } from './device-tables.ts';
 import { SUMMARY_KEY } from './summary-key.ts';
 
 const MODULE = { module: 'mo-dun-thu', moduleTitle: 'Mô-đun thử', moduleVersion: '1.0' };
@@ -50,7 +51,7 @@ function slowNextLook() {
 }
 
 async function begin(isBound = false) {
-  const store = await openStore();
+  const store = await openDeviceStore();
   if (isBound) await store.bind(BINDING);
   const { learner, module, attempt } = await store.openAttempt(MODULE);
   return { store, key: [learner, module, attempt] as [string, string, number] };
@@ -94,8 +95,8 @@ describe('the store of a device', () => {
   it('begins one attempt, not two, when another page begins while it looks', async () => {
     const at = (second: number) => () => new Date(Date.UTC(2026, 10, 21, 1, 0, second));
     const [one, other] = await Promise.all([
-      openStore(undefined, at(1)),
-      openStore(undefined, at(2)),
+      openDeviceStore(undefined, at(1)),
+      openDeviceStore(undefined, at(2)),
     ]);
     slowNextLook();
     const [a, b] = await Promise.all([one.openAttempt(MODULE), other.openAttempt(MODULE)]);
@@ -148,7 +149,7 @@ describe('the store of a device', () => {
     const { store, key } = await begin(true);
     await store.commit(key, commit(), '1.0');
     await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
-    const [first, second] = await (await openStore()).unsent();
+    const [first, second] = await (await openDeviceStore()).unsent();
     expect([first?.commit.sequence, second?.commit.sequence]).toEqual([1, 2]);
     expect(first?.id).not.toBe(second?.id);
     await store.acknowledge(key[0], [first?.id ?? '']);
@@ -187,7 +188,7 @@ describe('the store of a device', () => {
         throw new DOMException('Forbidden', 'SecurityError');
       },
     });
-    await expect(openStore()).rejects.toThrow();
+    await expect(openDeviceStore()).rejects.toThrow();
   });
 });
 
