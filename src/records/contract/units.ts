@@ -46,9 +46,18 @@ export const treeUnitSchema = z.object({
   level: levelSchema.nullable(),
   parentId: z.string().nullable(),
   exists: z.boolean(),
+  /** First day it exists no more, or null. */
+  endedOn: daySchema.nullable(),
   /** People on the roster of that day, with all below. */
   people: z.int(),
   /** Earlier names and places, the latest first. */
-  past: z.array(z.object({ until: daySchema, name: z.string(), parent: z.string() })),
+  past: z.array(
+    z.object({
+      until: daySchema,
+      name: z.string(),
+      parentId: z.string().nullable(),
+      parent: z.string(),
+    }),
+  ),
 });
 export type TreeUnit = z.infer<typeof treeUnitSchema>;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables, SchoolClassRow, UnitRow } from '../database/tables.ts';
 import { codeKey, fold } from '../wording/fold.ts';
@@ -6,20 +7,23 @@ import type { JudgedRow, Judgement } from './judged.ts';
 import type { ClassEntry, Line } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 
-/** Judges the lines of a list of classes against the schools and classes kept. */
+/**
+ * Judges the lines of a list of classes against the schools and classes kept. A line of a school that is
+ * not seen is refused, and classes of such schools are neither compared nor counted.
+ */
 export async function judgeClasses(
   db: Kysely<RecordsTables>,
   lines: readonly Line<ClassEntry>[],
+  seen: UnitsSeen,
   pace: Pace,
 ): Promise<Judgement> {
   const schools = new Schools(await db.selectFrom('unit').selectAll().execute());
   const keyOf = (row: Pick<SchoolClassRow, 'unit_id' | 'school_year' | 'name_key'>) =>
     `${row.unit_id} ${row.school_year} ${row.name_key}`;
   const known = new Map(
-    (await db.selectFrom('school_class').selectAll().execute()).map((row) => [
-      keyOf(row),
-      { ...row, size: Number(row.size) },
-    ]),
+    (await db.selectFrom('school_class').selectAll().execute())
+      .filter((row) => sees(seen, row.unit_id))
+      .map((row) => [keyOf(row), { ...row, size: Number(row.size) }]),
   );
   const taken = new Map<string, number>();
   const judge = (line: Line<ClassEntry>): JudgedRow => {
@@ -29,6 +33,7 @@ export async function judgeClasses(
     const { entry } = line;
     const school = schools.find(entry);
     if (typeof school === 'string') return { ...base, verdict: 'error', reason: school };
+    if (!sees(seen, school.id)) return { ...base, verdict: 'error', reason: OUTSIDE };
     const after: SchoolClassRow = {
       id: newId(),
       unit_id: school.id,
@@ -75,6 +80,8 @@ export async function judgeClasses(
       : [];
   return { rows, newUnits: [], changedUnits: [], warnings };
 }
+
+const OUTSIDE = 'Trường này không thuộc phạm vi tài khoản đang dùng. Hãy bỏ dòng này.';
 
 function isOfYear(line: Line<ClassEntry>, year: string): boolean {
   return line.outcome === 'entry' && line.entry.schoolYear === year;

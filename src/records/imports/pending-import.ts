@@ -130,7 +130,7 @@ export async function judgeFile(
   if (kind === 'roster')
     return judgeRoster(db, readRoster(table, sheets, mapping.columns), today, seen, pace);
   if (kind === 'classes')
-    return judgeClasses(db, readClasses(table, sheets, mapping.columns, today), pace);
+    return judgeClasses(db, readClasses(table, sheets, mapping.columns, today), seen, pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =

@@ -1,13 +1,25 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { daySchema } from '../../schemas/scalars.ts';
+import { newIdSchema } from '../contract/classes.ts';
 import { newUnitSchema, treeUnitSchema, unitChangesSchema } from '../contract/units.ts';
+import type { RecordsTables } from '../database/tables.ts';
 import { touch } from '../imports/import-desk.ts';
-import { addUnit, changeUnits, listTree } from '../units/change-units.ts';
+import {
+  addUnit,
+  changeUnits,
+  dropUnit,
+  listTree,
+  type UnitEditor,
+} from '../units/change-units.ts';
 import { dayInVietnam } from '../wording/days.ts';
-import { endpoint } from './endpoint.ts';
+import { type Call, endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
 
-/** Calls about units in time: the tree of a day, units entered by hand, moves. */
+/**
+ * Calls about units in time: the tree of a day, units entered by hand, moves. Officers see and change
+ * what stands below their unit; their own is changed from above.
+ */
 export const unitEndpoints = [
   endpoint({
     method: 'get',
@@ -23,28 +35,41 @@ export const unitEndpoints = [
     method: 'post',
     path: '/units',
     summary: 'Thêm một đơn vị',
-    access: 'whole',
+    access: 'office',
     body: jsonBody(newUnitSchema),
     answer: json(z.array(treeUnitSchema)),
-    handle: ({ home, body }) =>
-      home.write(async (db) => {
-        await addUnit(db, body);
-        await touch(db);
-        return listTree(db, dayInVietnam(new Date()));
-      }),
+    deed: ({ body }) => ({ text: `Thêm đơn vị ${body.name}`, unitId: body.parentId }),
+    handle: (call) => change(call, (db, editor) => addUnit(db, call.body, editor)),
   }),
   endpoint({
     method: 'post',
     path: '/units/changes',
     summary: 'Chuyển, đổi tên hoặc kết thúc các đơn vị từ một ngày',
-    access: 'whole',
+    access: 'office',
     body: jsonBody(unitChangesSchema),
     answer: json(z.array(treeUnitSchema)),
-    handle: ({ home, body }) =>
-      home.write(async (db) => {
-        await changeUnits(db, body);
-        await touch(db);
-        return listTree(db, dayInVietnam(new Date()));
-      }),
+    handle: (call) => change(call, (db, editor) => changeUnits(db, call.body, editor)),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/units/{id}',
+    summary: 'Bỏ một đơn vị vừa thêm bằng tay, chưa có dữ liệu nào',
+    access: 'office',
+    params: z.object({ id: newIdSchema }),
+    answer: json(z.array(treeUnitSchema)),
+    handle: (call) => change(call, (db, editor) => dropUnit(db, call.params.id, editor)),
   }),
 ];
+
+/** Does a change of units, all or nothing, and answers with the tree of today. */
+function change(
+  { home, actor, seen }: Pick<Call, 'home' | 'actor' | 'seen'>,
+  work: (db: Kysely<RecordsTables>, editor: UnitEditor) => Promise<void>,
+) {
+  return home.write(async (db) => {
+    const ownUnitId = actor.kind === 'officer' ? actor.unitId : null;
+    await work(db, { seen: await seen(db), ownUnitId });
+    await touch(db);
+    return listTree(db, dayInVietnam(new Date()), await seen(db));
+  });
+}

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { NewUnit, TreeUnit, UnitChanges } from '../contract/units.ts';
@@ -11,9 +11,15 @@ import { unitTreeOn } from './unit-tree.ts';
 
 type Database = Kysely<RecordsTables>;
 
-/** Keeps a unit entered by hand; sending it twice keeps it once. */
-export async function addUnit(db: Database, unit: NewUnit): Promise<void> {
-  await unitNamed(db, unit.parentId);
+/** Whose change it is: the units they see, and the unit they stand for (null: none, all is theirs). */
+export interface UnitEditor {
+  seen: UnitsSeen;
+  ownUnitId: string | null;
+}
+
+/** Keeps a unit entered by hand below one that is seen; sending it twice keeps it once. */
+export async function addUnit(db: Database, unit: NewUnit, { seen }: UnitEditor): Promise<void> {
+  await unitNamed(db, unit.parentId, seen);
   await db
     .insertInto('unit')
     .values({
@@ -32,22 +38,55 @@ export async function addUnit(db: Database, unit: NewUnit): Promise<void> {
     .execute();
 }
 
+/** What names a unit: while any of it is there, the unit cannot be taken back. */
+const NAMED_BY = [
+  ['unit', 'parent_id'],
+  ['unit_past', 'parent_id'],
+  ['person', 'unit_id'],
+  ['person_past', 'unit_id'],
+  ['school_class', 'unit_id'],
+  ['class_session', 'unit_id'],
+  ['indicator_statement', 'unit_id'],
+  ['officer', 'unit_id'],
+] as const;
+
+/**
+ * Takes back a unit entered by hand that nothing hangs on yet.
+ * @throws ApiProblem for one that came with an import, is in use, or is not seen.
+ */
+export async function dropUnit(db: Database, id: string, editor: UnitEditor): Promise<void> {
+  const unit = await unitToChange(db, id, editor);
+  for (const [table, column] of NAMED_BY) {
+    const use = await db
+      .selectFrom(table)
+      .select(sql<number>`1`.as('one'))
+      .where(sql.ref(column), '=', id)
+      .limit(1)
+      .executeTakeFirst();
+    if (use === undefined && unit.import_id === null) continue;
+    throw new ApiProblem(
+      422,
+      'unit-in-use',
+      `${unit.name} đã có dữ liệu hoặc có trong tệp đã nhập, không bỏ được. Nếu đơn vị không còn hoạt động, hãy ghi ngày kết thúc.`,
+    );
+  }
+  await db.deleteFrom('unit_past').where('unit_id', '=', id).execute();
+  await db.deleteFrom('unit').where('id', '=', id).execute();
+}
+
 /**
  * Moves, renames or ends units from a day on. What was before that day stays as it was, so that an old
  * report still adds up; what was to come on or after it is replaced.
- * @throws ApiProblem for a unit that is not there, or would stand below itself.
+ * @throws ApiProblem for a unit that is not there or not seen, or would stand below itself.
  */
-export async function changeUnits(db: Database, { from, changes }: UnitChanges): Promise<void> {
+export async function changeUnits(
+  db: Database,
+  { from, changes }: UnitChanges,
+  editor: UnitEditor,
+): Promise<void> {
   for (const { unitId, parentId, name, ended } of changes) {
-    const unit = await unitNamed(db, unitId);
-    if (unitId === OFFICE_UNIT_ID) {
-      throw new ApiProblem(
-        422,
-        'office-fixed',
-        'Đơn vị quản lý trang đứng trên cùng, không chuyển được. Hãy chọn đơn vị khác.',
-      );
-    }
-    if (parentId !== undefined) await unitNamed(db, parentId);
+    const unit = await unitToChange(db, unitId, editor);
+    if (parentId !== undefined) await unitNamed(db, parentId, editor.seen);
     const past = await db
       .selectFrom('unit_past')
       .selectAll()
@@ -108,14 +147,35 @@ async function refuseLoops(db: Database, from: string): Promise<void> {
   }
 }
 
-async function unitNamed(db: Database, id: string) {
+/** A unit that is there and seen. */
+async function unitNamed(db: Database, id: string, seen: UnitsSeen) {
   const unit = await db
     .selectFrom('unit')
-    .select(['id', 'name', 'parent_id'])
+    .select(['id', 'name', 'parent_id', 'import_id'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (unit !== undefined) return unit;
+  if (unit !== undefined && sees(seen, id)) return unit;
   throw new ApiProblem(404, 'unknown-unit', 'Không có đơn vị này. Hãy chọn lại trong danh sách.');
+}
+
+/** A unit that may be changed: not the one on top, not the officer's own. */
+async function unitToChange(db: Database, id: string, { seen, ownUnitId }: UnitEditor) {
+  const unit = await unitNamed(db, id, seen);
+  if (id === OFFICE_UNIT_ID) {
+    throw new ApiProblem(
+      422,
+      'office-fixed',
+      'Đơn vị quản lý trang đứng trên cùng, không chuyển được. Hãy chọn đơn vị khác.',
+    );
+  }
+  if (id === ownUnitId) {
+    throw new ApiProblem(
+      403,
+      'own-unit',
+      'Đơn vị của chính tài khoản này do cấp trên sửa. Hãy nhờ đơn vị cấp trên.',
+    );
+  }
+  return unit;
 }
 
 /** The units of a day by name, with what each was before. */
@@ -127,17 +187,18 @@ export async function listTree(
   const tree = await unitTreeOn(db, on);
   const own = new Map<string, number>();
   for (const { unitId } of await rosterOn(db, on)) own.set(unitId, (own.get(unitId) ?? 0) + 1);
-  const names = new Map(
-    (await db.selectFrom('unit').select(['id', 'name']).execute()).map(({ id, name }) => [
-      id,
-      name,
-    ]),
-  );
+  const units = await db.selectFrom('unit').select(['id', 'name', 'to_day']).execute();
+  const now = new Map(units.map((unit) => [unit.id, unit]));
   const past = await db.selectFrom('unit_past').selectAll().orderBy('to_day', 'desc').execute();
   const pastOf = new Map<string, TreeUnit['past']>();
   for (const { unit_id, to_day, name, parent_id } of past) {
     const rows = pastOf.get(unit_id) ?? [];
-    rows.push({ until: to_day, name, parent: names.get(parent_id ?? '') ?? '' });
+    rows.push({
+      until: to_day,
+      name,
+      parentId: parent_id,
+      parent: now.get(parent_id ?? '')?.name ?? '',
+    });
     pastOf.set(unit_id, rows);
   }
   const order = new Intl.Collator('vi', { numeric: true });
@@ -146,6 +207,7 @@ export async function listTree(
     .map((unit) => ({
       ...unit,
       people: [...tree.below(unit.id)].reduce((sum, id) => sum + (own.get(id) ?? 0), 0),
+      endedOn: now.get(unit.id)?.to_day ?? null,
       past: pastOf.get(unit.id) ?? [],
     }))
     .sort((a, b) => order.compare(a.name, b.name));
