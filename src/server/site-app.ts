@@ -68,6 +68,8 @@ export async function createSiteApp({
   const paths = [...ENDPOINTS, ...endpoints].map(({ path }) => path);
   app.use('/api/*', requestLog(log, paths), dataHeaders, guard(guardedBy));
   app.all('/api/*', (context) => records.fetch(context.req.raw));
-  app.route('/', createStaticApp(root, { records: 'server' }));
+  // Handed over whole, not mounted: a mounted app's own 404 page is never asked for.
+  const site = createStaticApp(root, { records: 'server' });
+  app.all('*', (context) => site.fetch(context.req.raw, context.env));
   return { app, close: () => records.home.close() };
 }

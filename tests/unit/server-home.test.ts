@@ -74,7 +74,9 @@ describe('the server', () => {
     );
     expect(await state(ask)).toMatchObject({ storage: 'file', people: 0, units: 1 });
     expect(await (await ask('/api/programmes')).text()).toContain('Chương trình thử');
-    expect((await ask('/khong-co/')).status).toBe(404);
+    const missing = await ask('/khong-co/');
+    expect(missing.status).toBe(404);
+    expect(await missing.text()).toContain('Không có trang này');
     expect((await ask('/api/khong-co')).status).toBe(404);
     expect((await ask('/api/state')).headers.get('cache-control')).toBe('no-store');
   });
