@@ -1,4 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+} from 'kysely';
 import { Pool, types } from 'pg';
 import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
@@ -32,7 +37,11 @@ export async function openPostgresDatabase(
   });
   // A connection that breaks while idle is replaced at the next call, which tells if it cannot be.
   pool.on('error', (error) => console.error(`PostgreSQL: ${error.message}`));
-  const kysely = new Kysely<RecordsTables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<RecordsTables>({
+    dialect: new PostgresDialect({ pool }),
+    // SQLite takes `in ()`, of an officer who sees no unit for instance; PostgreSQL does not.
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
   const database: RecordsDatabase = { kysely, storage: 'postgres', engine: 'postgres' };
   try {
     await migrateTo(database, version);

@@ -6,7 +6,7 @@ import type { UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
 import type { Answer, Body, MediaDescription } from './media.ts';
-import { parse } from './parse.ts';
+import { parse, refuseNul } from './parse.ts';
 
 /**
  * How a call of the API is declared: once, with who may make it and what goes in and out. Routing,
@@ -91,6 +91,8 @@ export function endpoint<Output, Params = undefined, Query = undefined, Input = 
     answer,
     async run(incoming) {
       const { actor, home, request } = incoming;
+      const told = [...Object.values(incoming.params), ...Object.values(incoming.query)];
+      refuseNul(told.some((text) => text.includes('\0')));
       const parsed = {
         params: params === undefined ? undeclared<Params>() : parse(params, incoming.params),
         query: query === undefined ? undeclared<Query>() : parse(query, incoming.query),

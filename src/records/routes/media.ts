@@ -3,7 +3,7 @@ import { ApiProblem } from '../api-problem.ts';
 import { type ImportEvent, importEventSchema } from '../contract.ts';
 import { ndjson } from '../ndjson.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
-import { parse, readBytes } from './parse.ts';
+import { parse, readBytes, refuseNul } from './parse.ts';
 
 /** What a body or answer is, for the description of the API; a null schema is a file. */
 export interface MediaDescription {
@@ -33,6 +33,8 @@ export function jsonBody<T>(schema: z.ZodType<T>, maxBytes = MAX_JSON_BYTES): Bo
     schema,
     async read(request) {
       const text = new TextDecoder().decode(await readBytes(request, maxBytes));
+      // As JSON writes it; raw, it is no JSON.
+      refuseNul(text.includes('\\u0000'));
       return parse(schema, parsedJson(text));
     },
   };

@@ -19,6 +19,19 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /**
+ * Refuses the character NUL, which no keyboard types and PostgreSQL cannot keep in a text.
+ * @throws ApiProblem 400
+ */
+export function refuseNul(holdsNul: boolean): void {
+  if (!holdsNul) return;
+  throw new ApiProblem(
+    400,
+    'invalid-request',
+    'Yêu cầu có ký tự rỗng (mã 0) không dùng được trong chữ. Hãy gõ lại phần đó rồi thử lại.',
+  );
+}
+
+/**
  * Reads a body whole, up to `maxBytes`.
  * @throws ApiProblem 413 as soon as there is more.
  */
