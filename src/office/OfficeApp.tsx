@@ -5,6 +5,7 @@ import { createRecordsApi, type FetchRecords } from './api.ts';
 import { AuditSection } from './audit/AuditSection.tsx';
 import { BackupSection } from './backup/BackupSection.tsx';
 import { needsBackup } from './backup/reminder.ts';
+import { ExportsSection } from './exports/ExportsSection.tsx';
 import { SampleNotice } from './first-visit/SampleNotice.tsx';
 import { holdsSample } from './first-visit/sample.ts';
 import { dayOf, formatCount } from './format.ts';
@@ -99,6 +100,8 @@ function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue })
       return <SessionsSection {...props} />;
     case 'chi-tieu':
       return <IndicatorsSection {...props} />;
+    case 'xuat-bao-cao':
+      return <ExportsSection {...props} />;
     case 'chua-khop':
       return <UnmatchedSection {...props} />;
     case 'chuong-trinh':

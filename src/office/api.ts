@@ -36,6 +36,7 @@ import {
   indicatorGridSchema,
   type StatementInput,
 } from '../records/contract/indicators.ts';
+import type { ReportLetter } from '../records/contract/report.ts';
 import {
   apiErrorSchema,
   type Catalogue,
@@ -63,6 +64,7 @@ import {
   unmatchedSchema,
 } from '../records/contract.ts';
 import type { Programme } from '../schemas/programme.ts';
+import { type MadeFile, readDownload } from './exports/read-download.ts';
 import { readJsonLines } from './ndjson.ts';
 
 /** `fetch` as the records API answers it, in the browser's worker or on a server. */
@@ -126,6 +128,14 @@ export type CsvStyle = keyof typeof CSV_STYLES;
 /** The CSV files the API writes. */
 export type ExportName = 'completions' | 'coverage' | 'unfinished';
 
+/** The files that go out under a name of their own. */
+export type ExportFile =
+  | 'coverage.xlsx'
+  | 'completions.xlsx'
+  | 'report.docx'
+  | 'school-file'
+  | { csv: ExportName; separator: CsvStyle };
+
 /**
  * The records API as typed calls: the only place of the office pages that fetches, and where every
  * answer is parsed by the contract. Each call rejects with `RecordsError`, or with an `AbortError`
@@ -167,6 +177,13 @@ export interface RecordsApi {
     scope: Scope & { unit?: string | null },
     style: CsvStyle,
   ): Promise<Blob>;
+  /** A file for Excel, Word or another office; `onBytes` tells how much of it has come. */
+  exportFile(
+    file: ExportFile,
+    scope: Scope & { unit: string | null },
+    onBytes: (bytes: number) => void,
+    letter?: ReportLetter,
+  ): Promise<MadeFile>;
   /** Accounts, on a server alone. */
   officers(): Promise<Officer[]>;
   addOfficer(officer: NewOfficer): Promise<SetupCode>;
@@ -330,6 +347,13 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     exportCsv: async (name, { programme, on, unit }, separator) => {
       const search = query({ programme, on, unit, separator });
       return (await call(`/api/exports/${name}.csv${search}`)).blob();
+    },
+    exportFile: async (file, { programme, on, unit }, onBytes, letter) => {
+      const csv = typeof file === 'object' ? file : null;
+      const name = typeof file === 'object' ? `${file.csv}.csv` : file;
+      const search = query({ programme, on, unit, separator: csv?.separator });
+      const init = letter === undefined ? undefined : withBody('POST', letter);
+      return readDownload(await call(`/api/exports/${name}${search}`, init), onBytes);
     },
     officers: () => read(z.array(officerSchema), '/api/officers'),
     addOfficer: (officer) => write(setupCodeSchema, '/api/officers', officer),

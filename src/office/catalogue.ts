@@ -1,6 +1,7 @@
 import { getCollection } from 'astro:content';
 import type { Catalogue } from '../records/contract.ts';
 import { site } from '../site.ts';
+import type { LegalAct } from './exports/letter.ts';
 
 /** What this build brings to the records: programmes, modules with their pass marks, the office. */
 export async function readCatalogue(): Promise<Catalogue> {
@@ -22,4 +23,21 @@ export async function readCatalogue(): Promise<Catalogue> {
     })),
     office: { name: site.office.name, kind: site.office.kind },
   };
+}
+
+/** The acts that programmes name, as reports cite them. */
+export async function readLegalActs(catalogue: Catalogue): Promise<LegalAct[]> {
+  const named = new Set(catalogue.programmes.flatMap(({ programme }) => programme.legal));
+  return (await getCollection('legal'))
+    .filter(({ id }) => named.has(id))
+    .map(({ id, data }) => ({
+      id,
+      number: data.number,
+      title: data.title,
+      issuer: data.issuer,
+      issued: data.issued ?? null,
+      inForceFrom: data.inForceFrom ?? null,
+      inForceUntil: data.inForceUntil ?? null,
+      lasting: data.status !== 'het-hieu-luc',
+    }));
 }

@@ -11,6 +11,7 @@ const settings: OfficeSettings = {
   reportDates: [],
   currentProgramme: 'thu',
   topics: [],
+  legalActs: [],
   catalogue: { programmes: [], modules: [] },
 };
 const state = {

@@ -8,6 +8,7 @@ export const SECTIONS = {
   'chua-hoan-thanh': 'Chưa hoàn thành',
   'buoi-tuyen-truyen': 'Buổi tuyên truyền',
   'chi-tieu': 'Chỉ tiêu',
+  'xuat-bao-cao': 'Xuất, báo cáo',
   'chua-khop': 'Chưa khớp',
   'chuong-trinh': 'Chương trình',
   'tai-khoan': 'Tài khoản',

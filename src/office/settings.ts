@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueSchema } from '../records/contract.ts';
 import { daySchema } from '../schemas/scalars.ts';
+import { legalActSchema } from './exports/letter.ts';
 
 /**
  * What the page hands to the office island: the site's own settings and the catalogue of this build.
@@ -17,6 +18,8 @@ export const officeSettingsSchema = z.object({
   currentProgramme: z.string(),
   /** Topics a class session can be about. */
   topics: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+  /** The acts that programmes name. */
+  legalActs: z.array(legalActSchema),
   catalogue: catalogueSchema,
 });
 

@@ -60,6 +60,8 @@ export const CHANGED_TABLES = [
   'person_past',
   'unit_past',
   'school_class',
+  'class_session',
+  'indicator_statement',
 ] as const;
 export type ChangedTable = (typeof CHANGED_TABLES)[number];
 
@@ -156,6 +158,12 @@ export interface SessionClassRow {
   session_id: string;
   class_id: string;
   headcount: number;
+}
+
+/** A class session with the classes that were there. */
+export interface SchoolSession {
+  row: ClassSessionRow;
+  classes: SessionClassRow[];
 }
 
 /** What a unit stated about one indicator on a day. */

@@ -54,6 +54,7 @@ const FIELDS_OF_KIND: Record<
     required: ['unit', 'className', 'size'],
   },
   'record-file': { all: [], required: [] },
+  'school-file': { all: [], required: [] },
   completions: {
     all: [...IDENTITY, 'module', 'status', 'score', 'date'],
     required: ['module', 'status', 'date'],

@@ -36,6 +36,7 @@ import {
   writeCompletions,
   writeRoster,
 } from './write-import.ts';
+import { writeSchoolFile } from './write-school-file.ts';
 
 /** Sends an event to whoever waits for the import. */
 export type Emit = (event: ImportEvent) => void;
@@ -200,6 +201,8 @@ export class ImportDesk {
         emit({ event: 'progress', phase: 'Đang ghi', done, total });
       if (pending.mapping.kind === 'roster') await writeRoster(db, judgement, left, id, onProgress);
       else if (pending.mapping.kind === 'classes') await writeClasses(db, judgement, id);
+      else if (pending.mapping.kind === 'school-file')
+        await writeSchoolFile(db, judgement, left, id, onProgress);
       else await writeCompletions(db, judgement, accepted, id, onProgress);
       await rememberMapping(db, pending.mapping, pending.guessed);
       await touch(db);

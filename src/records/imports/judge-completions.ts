@@ -9,7 +9,7 @@ import {
 } from '../database/tables.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { JudgedRow, Judgement, RowWrite } from './judged.ts';
-import type { Line, ReportedCompletion } from './lines.ts';
+import type { Line, Place, ReportedCompletion } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 import { describe, PeopleIndex } from './people-index.ts';
 
@@ -159,9 +159,10 @@ function completionRow(entry: ReportedCompletion, module: string, personId: stri
   };
 }
 
-function unmatchedRow(
+/** The row that keeps a report aside; its key is made of what it says. */
+export function unmatchedRow(
   entry: ReportedCompletion,
-  line: Line<ReportedCompletion>,
+  line: Pick<Place, 'row'>,
   fileName: string,
   reason: string,
 ): UnmatchedRow {

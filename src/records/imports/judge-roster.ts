@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { formatDay } from '../../day.ts';
 import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { newId } from '../database/ids.ts';
-import type { PersonPastRow, PersonRow, RecordsTables } from '../database/tables.ts';
+import type { PersonPastRow, PersonRow, RecordsTables, UnitRow } from '../database/tables.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import { goneFrom } from './gone-people.ts';
@@ -11,6 +11,14 @@ import type { Line, RosterEntry } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 import { personHistory } from './person-history.ts';
 import { UnitPlan } from './unit-plan.ts';
+
+/** A judged roster, and whom and where its lines mean. */
+export interface JudgedRoster extends Judgement {
+  /** By line: who it is, kept or new; null for a line that cannot be taken. */
+  personIds: (string | null)[];
+  /** The unit that a line means, or why it cannot be told; plans it when it is new. */
+  unitOf(entry: RosterEntry): UnitRow | string;
+}
 
 /**
  * Judges the lines of a roster against the people and units kept. A person is known again by code,
@@ -23,7 +31,7 @@ export async function judgeRoster(
   today: string,
   seen: UnitsSeen,
   pace: Pace,
-): Promise<Judgement> {
+): Promise<JudgedRoster> {
   const people = await db.selectFrom('person').selectAll().execute();
   const units = new UnitPlan(
     await db.selectFrom('unit').selectAll().execute(),
@@ -42,7 +50,9 @@ export async function judgeRoster(
   let movedToday = 0;
   const known = new KnownPeople(people);
   const taken = new Map<string, number>();
+  const personIds: (string | null)[] = [];
   const judge = (line: Line<RosterEntry>): JudgedRow => {
+    const place = personIds.push(null) - 1;
     const base = {
       row: line.row,
       sheet: line.sheet,
@@ -78,6 +88,7 @@ export async function judgeRoster(
       };
     }
     taken.set(after.id, line.row);
+    personIds[place] = after.id;
     if (before === null) {
       known.add(after);
       return {
@@ -105,6 +116,8 @@ export async function judgeRoster(
   const { gone, elsewhere } = goneFrom(missing, rows, (id) => units.nameOf(id));
   return {
     rows: [...rows, ...gone],
+    personIds,
+    unitOf: (entry) => units.find(entry),
     // Units are added and moved by those above them.
     newUnits: seen === 'all' ? units.added : [],
     changedUnits: units.changed.filter(

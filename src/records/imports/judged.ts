@@ -1,9 +1,11 @@
 import type { RowVerdict } from '../contract.ts';
 import type {
   CompletionRow,
+  IndicatorStatementRow,
   PersonPastRow,
   PersonRow,
   SchoolClassRow,
+  SchoolSession,
   UnitPastRow,
   UnitRow,
   UnmatchedRow,
@@ -31,6 +33,8 @@ export type RowWrite =
       /** Where they worked before, when the roster changes that. */
       past: { before: PersonPastRow[]; after: PersonPastRow[] } | null;
     }
+  | { table: 'class_session'; before: SchoolSession | null; after: SchoolSession }
+  | { table: 'indicator_statement'; after: IndicatorStatementRow }
   | { table: 'school_class'; before: SchoolClassRow | null; after: SchoolClassRow }
   | {
       table: 'completion';

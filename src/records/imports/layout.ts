@@ -36,7 +36,7 @@ export type TableKind = (typeof TABLE_KINDS)[number];
 
 /** True for a kind that is read as a table. */
 export function isTableKind(kind: ImportKind): kind is TableKind {
-  return kind !== 'record-file';
+  return kind !== 'record-file' && kind !== 'school-file';
 }
 
 /**

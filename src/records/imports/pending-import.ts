@@ -7,6 +7,7 @@ import { LEGACY_NAMES } from '../reading/legacy-fonts.ts';
 import { readTable, type Table } from '../reading/table.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
 import type { RecordFile } from '../record-file.ts';
+import type { SchoolFile } from '../school-file.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { dayColumnWarnings } from './day-columns.ts';
@@ -14,6 +15,7 @@ import { fieldsOf, guessColumns, isFieldName, missingFields } from './fields.ts'
 import { judgeClasses } from './judge-classes.ts';
 import { judgeCompletions } from './judge-completions.ts';
 import { judgeRoster } from './judge-roster.ts';
+import { judgeSchoolFile } from './judge-school-file.ts';
 import type { Judgement } from './judged.ts';
 import { findLayout, isTableKind, type SheetLayout, type TableKind } from './layout.ts';
 import type { Line, ReportedCompletion } from './lines.ts';
@@ -24,6 +26,7 @@ import { readCompletions } from './read-completions.ts';
 import { moodleTitles, moodleWarnings, readMoodle, WHOLE_REPORT } from './read-moodle.ts';
 import { looksLikeJson, parseRecordFile, readRecordFile } from './read-record-file.ts';
 import { readRoster } from './read-roster.ts';
+import { looksLikeSchoolFile, parseSchoolFile } from './read-school-file.ts';
 import { countVerdicts } from './write-import.ts';
 
 /** A file that was read but not confirmed; kept in memory, gone with the page or the server. */
@@ -45,6 +48,7 @@ export interface PendingImport {
 
 type FileContent =
   | { type: 'record-file'; file: RecordFile }
+  | { type: 'school-file'; file: SchoolFile }
   | { type: 'table'; table: Table; kind: TableKind; sheets: SheetLayout[] };
 
 /** Reads a file; the kind is recognised when `kind` is null. Throws `UnreadableFile`. */
@@ -55,6 +59,9 @@ export async function readFile(
 ): Promise<FileContent> {
   await pace(0, 1);
   const json = looksLikeJson(bytes);
+  if (kind === 'school-file' || (kind === null && json && looksLikeSchoolFile(bytes))) {
+    return { type: 'school-file', file: parseSchoolFile(bytes) };
+  }
   if (kind === 'record-file' || (kind === null && json)) {
     return { type: 'record-file', file: parseRecordFile(bytes) };
   }
@@ -75,7 +82,7 @@ export function guessMapping(
   fileName: string,
   modules: readonly KnownModule[],
 ): ImportMapping {
-  if (content.type === 'record-file') return { kind: 'record-file', columns: [], modules: [] };
+  if (content.type !== 'table') return { kind: content.type, columns: [], modules: [] };
   const { kind, sheets } = content;
   const header = sheets[0]?.header ?? [];
   const guessed = guessColumns(header, kind);
@@ -125,6 +132,9 @@ export async function judgeFile(
   const today = dayInVietnam(new Date());
   if (content.type === 'record-file') {
     return judgeCompletions(db, readRecordFile(content.file), fileName, today, seen, pace);
+  }
+  if (content.type === 'school-file') {
+    return judgeSchoolFile(db, content.file, fileName, today, seen, pace);
   }
   const { table, kind, sheets } = content;
   if (kind === 'roster')

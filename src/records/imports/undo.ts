@@ -11,6 +11,7 @@ import type {
   UnitRow,
 } from '../database/tables.ts';
 import { rematch } from './rematch.ts';
+import { undoEntries } from './write-school-file.ts';
 
 /**
  * Takes an import back: what it added goes, what it changed is as before, what it matched waits
@@ -18,6 +19,7 @@ import { rematch } from './rematch.ts';
  * to the transaction.
  */
 export async function undoImport(db: Kysely<RecordsTables>, importId: string): Promise<void> {
+  await undoEntries(db, importId);
   await refuseWhenUsed(db, importId);
   await db.deleteFrom('completion').where('import_id', '=', importId).execute();
   await db.deleteFrom('unmatched').where('import_id', '=', importId).execute();

@@ -93,7 +93,7 @@ export async function keepBefore(
   importId: string,
   table: ChangedTable,
   id: string,
-  row: object,
+  row: object | null,
 ): Promise<void> {
   await db
     .insertInto('before_import')

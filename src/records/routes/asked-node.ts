@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { askedUnit, type UnitsSeen } from '../access/units-seen.ts';
+import { askedUnit, sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { nodeOf, type UnitTree, unitTreeOn } from '../units/unit-tree.ts';
 import type { Call } from './endpoint.ts';
@@ -21,4 +21,10 @@ export async function askedNode(
   const seen = await call.seen(db);
   const tree = await unitTreeOn(db, on);
   return { tree, node: nodeOf(tree, askedUnit(unit, call.actor, seen), seen), seen };
+}
+
+/** The units seen that are at or below the node asked for. */
+export function seenBelow({ tree, node, seen }: AskedNode): UnitsSeen {
+  if (node === null) return seen;
+  return new Set([...tree.below(node)].filter((id) => sees(seen, id)));
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { formatDay } from '../../day.ts';
-import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { reportLetterSchema } from '../contract/report.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { completionLines } from '../exports/completion-lines.ts';
@@ -8,9 +7,11 @@ import { completionsSheets } from '../exports/completions-xlsx.ts';
 import { coverageSheets } from '../exports/coverage-xlsx.ts';
 import { fileName } from '../exports/file-name.ts';
 import { type ReportFigures, reporterOf, reportFigures } from '../exports/report-figures.ts';
+import { schoolFile } from '../exports/school-file-export.ts';
 import { writeXlsx } from '../exports/xlsx-writer.ts';
 import { findProgramme } from '../programmes.ts';
-import { type AskedNode, askedNode } from './asked-node.ts';
+import { dayInVietnam } from '../wording/days.ts';
+import { askedNode, seenBelow } from './asked-node.ts';
 import { type Call, endpoint } from './endpoint.ts';
 import { download, jsonBody } from './media.ts';
 import { type ReportQuery, reportQuery, unitQuery } from './query.ts';
@@ -38,7 +39,7 @@ export const exportEndpoints = [
         const kept = await findProgramme(db, id);
         const asked = await askedNode(db, call, unit, on);
         const who = await reporterOf(db, asked);
-        const lines = await completionLines(db, kept.programme, on, within(asked));
+        const lines = await completionLines(db, kept.programme, on, seenBelow(asked));
         const title = `Kết quả hoàn thành – ${who}, đến hết ngày ${formatDay(on)}`;
         return {
           content: writeXlsx(completionsSheets(lines, title)),
@@ -80,6 +81,24 @@ export const exportEndpoints = [
       };
     },
   }),
+  endpoint({
+    method: 'get',
+    path: '/exports/school-file',
+    summary: 'Tệp của một trường gửi Phòng: danh sách, kết quả, lớp, buổi, chỉ tiêu',
+    access: 'officer',
+    query: unitQuery,
+    answer: download('application/json; charset=utf-8'),
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const now = new Date();
+        const day = dayInVietnam(now);
+        const file = await schoolFile(db, await askedNode(db, call, call.query.unit, day), now);
+        return {
+          content: JSON.stringify(file),
+          name: fileName(['tep-cua-truong', file.unit.name, day], 'json'),
+        };
+      }),
+  }),
 ];
 
 function figuresOf(
@@ -94,10 +113,4 @@ function figuresOf(
 
 function nameOf(what: string, { reporter, kept, on }: ReportFigures, extension: string): string {
   return fileName([what, reporter, kept.programme.title, 'den', on], extension);
-}
-
-/** The units seen that are at or below the node asked for. */
-function within({ tree, node, seen }: AskedNode): UnitsSeen {
-  if (node === null) return seen;
-  return new Set([...tree.below(node)].filter((id) => sees(seen, id)));
 }

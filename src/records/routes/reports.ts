@@ -19,6 +19,7 @@ import { unfinishedCsv } from '../exports/unfinished-csv.ts';
 import { listUnits, listUnmatched } from '../lists.ts';
 import { findProgramme } from '../programmes.ts';
 import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
+import { askedNode, seenBelow } from './asked-node.ts';
 import { type Call, endpoint } from './endpoint.ts';
 import { csvFile, json } from './media.ts';
 import { pageQuery, type ReportQuery, reportQuery, styleQuery, unitQuery } from './query.ts';
@@ -74,12 +75,14 @@ export const reportEndpoints = [
     path: '/exports/completions.csv',
     summary: 'Kết quả hoàn thành của từng người, CSV',
     access: 'officer',
-    query: reportQuery.extend(styleQuery.shape),
+    query: coverageQuery.extend(styleQuery.shape),
     answer: csvFile,
-    handle: ({ home, query: { programme, on, separator }, seen }) =>
-      home.read(async (db) => {
+    handle: (call) =>
+      call.home.read(async (db) => {
+        const { programme, on, unit, separator } = call.query;
         const kept = await findProgramme(db, programme);
-        const content = await completionsCsv(db, kept.programme, on, separator, await seen(db));
+        const units = seenBelow(await askedNode(db, call, unit, on));
+        const content = await completionsCsv(db, kept.programme, on, separator, units);
         return { content, name: `ket-qua-hoan-thanh-${on}.csv` };
       }),
   }),
