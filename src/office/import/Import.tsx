@@ -6,6 +6,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
 import { DropZone } from './DropZone.tsx';
 import { History } from './History.tsx';
+import { lostFiles, noteUnderWay } from './lost-files.ts';
 import { QueueList } from './QueueList.tsx';
 import { currentFile, type ImportQueue } from './queue.ts';
 import { Result } from './Result.tsx';
@@ -17,6 +18,8 @@ import { Working } from './Working.tsx';
 export function Import({ office, data, queue }: SectionProps & { queue: ImportQueue }) {
   const state = useStore(queue.state);
   const [undone, setUndone] = useState<UndoOutcome | null>(null);
+  const [lost, setLost] = useState(() => lostFiles(state, sessionStorage));
+  useEffect(() => noteUnderWay(state, sessionStorage), [state]);
   // Who comes back later finds the list of files taken, not the news of last time.
   useEffect(() => queue.clear, [queue]);
 
@@ -46,6 +49,14 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
           <p>{undone.text}</p>
         </Notice>
       )}
+      {lost.length > 0 && (
+        <Notice kind="info" title="Trang đã được tải lại" alert>
+          <p>
+            {lost.map((name) => `«${name}»`).join(', ')} chưa nhận xong. Tệp nào không có trong bảng
+            đã nhận ở dưới thì chưa có gì được ghi: hãy chọn lại.
+          </p>
+        </Notice>
+      )}
       {lastEnded?.status === 'kept' && (
         <Result
           key={lastEnded.id}
@@ -69,6 +80,7 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
         <DropZone
           onFiles={(files) => {
             setUndone(null);
+            setLost([]);
             queue.add(files);
           }}
         />
