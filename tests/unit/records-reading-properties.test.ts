@@ -6,6 +6,7 @@ import { readRoster } from '../../src/records/imports/read-roster.ts';
 import { fromLegacy } from '../../src/records/reading/legacy-fonts.ts';
 import { readTable } from '../../src/records/reading/table.ts';
 import { parseDay } from '../../src/records/wording/days.ts';
+import { tidy } from '../../src/records/wording/fold.ts';
 
 const SURNAMES = ['Nguyễn', 'Trần', 'Lò', 'Quàng', 'Lường', 'Đặng', 'Bùi', 'Vừ'];
 const MIDDLES = ['Thị', 'Văn', 'Đức', 'Mỹ', 'Xuân', 'Hữu'];
@@ -348,6 +349,32 @@ describe('text in an old encoding', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('tidying', () => {
+  it('leaves no white space at the ends, none doubled, and letters composed', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'ệ',
+      'e\u0323\u0302',
+      'ư',
+      ' ',
+      '\u00a0',
+      '\t',
+      '\u200b',
+      '1',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const words = pieces
+          .join('')
+          .normalize('NFC')
+          .split(/[\s\u200b]+/)
+          .filter((word) => word !== '');
+        expect(tidy(pieces.join(''))).toBe(words.join(' '));
+      }),
     );
   });
 });

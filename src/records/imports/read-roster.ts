@@ -65,7 +65,7 @@ function carry(row: readonly string[], columns: Columns, above: Carried): Carrie
   const office = columns.get(row, 'office') || above.office;
   const level = columns.get(row, 'level');
   if (unit === '') return { ...above, office, level: level || above.level };
-  const sameUnit = fold(unit) === fold(above.unit);
+  const sameUnit = unit === above.unit || fold(unit) === fold(above.unit);
   return {
     unit,
     office,

@@ -14,8 +14,12 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** Text that is tidy already, as most cells of a large file are: found out ten times faster than made. */
+const TIDY = /^(?:[!-~À-ɏẠ-ỹ]+(?: [!-~À-ɏẠ-ỹ]+)*)?$/;
+
 /** Text as it is kept: NFC, no control characters, runs of white space as one space. */
 export function tidy(text: string): string {
+  if (TIDY.test(text)) return text;
   return text
     .normalize('NFC')
     .replace(/[\s\p{Cc}\u200B\uFEFF]+/gu, ' ')
