@@ -17,7 +17,10 @@ interface Props {
 export function MappingForm({ preview, modules, onApply }: Props) {
   const [mapping, setMapping] = useState(preview.mapping);
   const used = new Set(mapping.columns.map(({ field }) => field));
-  const lacking = preview.fields.filter(({ field, required }) => required && !used.has(field));
+  const namedInTwo = used.has('surname') && used.has('given');
+  const lacking = preview.fields.filter(
+    ({ field, required }) => required && !used.has(field) && !(field === 'name' && namedInTwo),
+  );
   const unassigned = mapping.modules.filter(({ module }) => module === null).length;
 
   const activities = new Set(mapping.modules.map(({ title }) => title));

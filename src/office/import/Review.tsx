@@ -220,9 +220,9 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
           <div class="of-confirm">
             <p>
               Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
-              {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
               {left.size > 0 &&
                 `, trong đó ${formatCount(left.size)} người nghỉ hoặc chuyển từ ${formatDay(leftFrom)}`}
+              {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
               {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
               {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
             </p>

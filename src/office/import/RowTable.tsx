@@ -30,10 +30,12 @@ function shortOnOneLine(text: string) {
 
 /** The tick that says that somebody left. */
 function Left({
-  person: { personId, text },
+  row: { proposal },
   left,
   onLeave,
-}: Pick<Props, 'left' | 'onLeave'> & { person: NonNullable<ImportRow['proposal']> }) {
+}: Pick<Props, 'left' | 'onLeave'> & { row: ImportRow }) {
+  if (proposal === null) return null;
+  const { personId, text } = proposal;
   return (
     <label class="of-tick">
       <input
@@ -42,7 +44,7 @@ function Left({
         onChange={(event) => onLeave(personId, event.currentTarget.checked)}
       />
       <span>
-        Đã nghỉ hoặc chuyển đi<span class="of-hidden">: {text}</span>
+        Đã nghỉ<span class="of-hidden">: {text}</span>
       </span>
     </label>
   );
@@ -51,7 +53,7 @@ function Left({
 /** Rows of the file as they were read, with what becomes of each and why. */
 export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeave }: Props) {
   const manySheets = rows.some(({ sheet }) => sheet !== null);
-  const columns: Column<ImportRow>[] = [
+  const told: Column<ImportRow>[] = [
     {
       key: 'row',
       header: manySheets ? 'Trang tính, dòng' : 'Dòng',
@@ -83,12 +85,24 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeav
               <span>Đúng là {row.proposal.text}</span>
             </label>
           )}
-          {row.proposal !== null && row.verdict === 'gone' && (
-            <Left person={row.proposal} left={left} onLeave={onLeave} />
-          )}
+          {row.verdict === 'gone' && <Left row={row} left={left} onLeave={onLeave} />}
         </>
       ),
     },
+  ];
+  // Whoever is gone has no row in the file, and all of them one reason, told above the table.
+  const marked: Column<ImportRow> = {
+    key: 'left',
+    header: 'Đã nghỉ, chuyển đi',
+    cell: (row) => <Left row={row} left={left} onLeave={onLeave} />,
+  };
+  const columns: Column<ImportRow>[] = [
+    ...(verdict === null
+      ? told
+      : verdict === 'gone'
+        ? [marked]
+        : // All of one verdict: the caption says which.
+          told.filter(({ key }) => key !== 'verdict')),
     ...labelsOf(rows).map<Column<ImportRow>>((label) => ({
       key: `cell ${label}`,
       header: label,

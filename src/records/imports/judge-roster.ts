@@ -126,7 +126,7 @@ export async function judgeRoster(
         (past === null && sees(seen, before.id) && after.parent_id === before.parent_id),
     ),
     warnings: [
-      ...rosterWarnings(gone.length, elsewhere, rows),
+      ...rosterWarnings(elsewhere, rows),
       ...historyWarnings(movedToday, seen === 'all' ? units.moves : [], today),
     ],
   };
@@ -229,17 +229,11 @@ function differences(
   );
 }
 
-function rosterWarnings(gone: number, elsewhere: number, rows: readonly JudgedRow[]): string[] {
+function rosterWarnings(elsewhere: number, rows: readonly JudgedRow[]): string[] {
   const warnings: string[] = [];
-  const count = (people: number) => people.toLocaleString('vi-VN');
-  if (gone > 0) {
-    warnings.push(
-      `${count(gone)} người đang giữ ở các đơn vị này không có trong tệp; họ vẫn được giữ. Ai đã nghỉ hoặc chuyển đi thì đánh dấu ở "Không còn trong tệp" và ghi từ ngày nào.`,
-    );
-  }
   if (elsewhere > 0) {
     warnings.push(
-      `Tệp không nói đến một số đơn vị khác; ${count(elsewhere)} người ở các đơn vị ấy giữ nguyên.`,
+      `Tệp không nói đến một số đơn vị khác; ${elsewhere.toLocaleString('vi-VN')} người ở các đơn vị ấy giữ nguyên.`,
     );
   }
   const uncoded = rows.filter(
