@@ -43,7 +43,7 @@ describe('searchRecords', () => {
   it('lets a leaflet weigh less than the page to read on its topic', () => {
     const [record] = searchRecords(page('<h1>Đuối nước</h1>', ENTRY), '/to-gap/x/', KEYWORDS);
     expect(record?.meta).toMatchObject({
-      leaflet: 'Đuối nước',
+      paper: 'Đuối nước',
       keywords: '',
       related: 'đuối nước, tắm sông, mạng',
     });

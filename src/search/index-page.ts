@@ -59,12 +59,12 @@ function pageRecord(
   const topics = filters.topic ?? [];
   const wordsOfTopics = (ids: readonly string[]) =>
     ids.flatMap((id) => keywords.get(id) ?? []).join(', ');
-  // A leaflet is for printing: who looks for help wants the page to read, and finds it first.
-  const isLeaflet = url.startsWith('/to-gap/');
-  const main = isLeaflet ? 0 : 1;
+  // Paper is for printing: who looks for help wants the page to read, and finds it first.
+  const isPaper = PAPER.test(url);
+  const main = isPaper ? 0 : 1;
   const meta: Record<string, string> = {
     title,
-    ...withAlias(isLeaflet ? 'leaflet' : 'name', title),
+    ...withAlias(isPaper ? 'paper' : 'name', title),
     ...withAlias('keywords', wordsOfTopics(topics.slice(0, main))),
     ...withAlias('related', wordsOfTopics(topics.slice(main))),
     summary: descriptionOf(document),
@@ -72,12 +72,17 @@ function pageRecord(
   };
   return {
     url,
-    content: withMeta(html, document, parts, meta, filters),
+    content: withMeta(html, document, parts, meta, filters, isPaper ? body : null),
     format: 'html',
     meta,
     filters,
   };
 }
+
+/** Leaflets, and the documents, forms and messages of a school. */
+const PAPER = /^\/(to-gap|nha-truong\/[^/]+)\/./;
+/** What a word in the text of paper counts, beside 1 in a page to read. */
+const PAPER_TEXT_WEIGHT = 0.3;
 
 /** The page's sentence for search engines. */
 function descriptionOf(document: Node): string {
@@ -114,15 +119,19 @@ function withAlias(field: string, text: string): Record<string, string> {
   return { [field]: text, [`${field}Alias`]: dAliases(text).join(' ') };
 }
 
-/** The page with its metadata in the head, and its parts left to their own records. */
+/** The page with its metadata in the head, its parts left to their own records, and `light` text of less weight. */
 function withMeta(
   html: string,
   document: Node,
   parts: readonly Element[],
   meta: Record<string, string>,
   filters: Record<string, string[]>,
+  light: Element | null,
 ): string {
   const inserts: { at: number; text: string }[] = [];
+  const lightEnd = light?.sourceCodeLocation?.startTag?.endOffset;
+  if (lightEnd !== undefined)
+    inserts.push({ at: lightEnd - 1, text: ` data-pagefind-weight="${PAPER_TEXT_WEIGHT}"` });
   for (const part of parts) {
     const start = part.sourceCodeLocation?.startTag?.endOffset;
     if (start !== undefined) inserts.push({ at: start - 1, text: ' data-pagefind-ignore="all"' });

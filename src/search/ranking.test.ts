@@ -31,7 +31,7 @@ describe('weightsFor', () => {
 
   it('weighs a field and its words with d for đ alike', () => {
     const weights = weightsFor('đuối nước');
-    for (const field of ['name', 'leaflet', 'keywords', 'related', 'act', 'pastAct']) {
+    for (const field of ['name', 'paper', 'keywords', 'related', 'act', 'pastAct']) {
       expect(weights[`${field}Alias`]).toBe(weights[field]);
     }
   });

@@ -10,7 +10,7 @@ const PAGE_WEIGHTS = {
   // The summary stands in the page's text already.
   summary: 0,
   name: 8,
-  leaflet: 1,
+  paper: 1,
   keywords: 6,
   related: 0.5,
 } as const;
