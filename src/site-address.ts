@@ -18,3 +18,9 @@ export function siteAddress(env: NodeJS.ProcessEnv, settingsPath: string): strin
     return LOCAL_ADDRESS;
   }
 }
+
+/** The address to print on paper, without a slash at the end; null while only this machine's is known. */
+export function publicAddress(address: URL | undefined): string | null {
+  if (address === undefined || address.origin === LOCAL_ADDRESS) return null;
+  return address.href.replace(/\/+$/, '');
+}

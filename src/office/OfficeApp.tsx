@@ -6,6 +6,7 @@ import { AuditSection } from './audit/AuditSection.tsx';
 import { BackupSection } from './backup/BackupSection.tsx';
 import { needsBackup } from './backup/reminder.ts';
 import { ExportsSection } from './exports/ExportsSection.tsx';
+import { CodesSection } from './codes/CodesSection.tsx';
 import { SampleNotice } from './first-visit/SampleNotice.tsx';
 import { holdsSample } from './first-visit/sample.ts';
 import { dayOf, formatCount } from './format.ts';
@@ -88,7 +89,11 @@ function Navigation({
   );
 }
 
-function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue }) {
+function SectionView({
+  queue,
+  home,
+  ...props
+}: SectionProps & { queue: ImportQueue; home: RecordsHomeName }) {
   switch (props.route.section) {
     case 'tong-quan':
       return <Overview {...props} />;
@@ -106,6 +111,8 @@ function SectionView({ queue, ...props }: SectionProps & { queue: ImportQueue })
       return <UnmatchedSection {...props} />;
     case 'chuong-trinh':
       return <ProgrammeSection {...props} />;
+    case 'ma-hoc-vien':
+      return <CodesSection {...props} home={home} />;
     case 'tai-khoan':
       return <AccountsSection {...props} />;
     case 'nhat-ky':
@@ -223,6 +230,7 @@ export function OfficeApp({
           route={route}
           today={today}
           queue={queue}
+          home={home}
           go={(change) => {
             window.location.hash = formatRoute({ ...route, ...change });
           }}

@@ -38,6 +38,13 @@ import {
 } from '../records/contract/indicators.ts';
 import type { ReportLetter } from '../records/contract/report.ts';
 import {
+  type CodeCard,
+  type CodeHolders,
+  changedCodesSchema,
+  codeCardSchema,
+  codeHoldersSchema,
+} from '../records/contract/learners.ts';
+import {
   apiErrorSchema,
   type Catalogue,
   type Coverage,
@@ -191,10 +198,25 @@ export interface RecordsApi {
   closeOfficer(id: string, closed: boolean): Promise<void>;
   audit(filter: AuditAsked, slice: Slice): Promise<AuditLog>;
   auditCsv(filter: AuditAsked): Promise<Blob>;
+  /** Learner codes, on a server alone; `unit` empty: all that the officer sees. */
+  codeHolders(filter: { unit: string }, slice: Slice): Promise<CodeHolders>;
+  /** The cards of those who have a code; that they were taken out is logged. */
+  codeCards(which: WhoseCodes): Promise<CodeCard[]>;
+  /** How many codes were issued, renewed or stopped. */
+  changeCodes(deed: CodeDeed, which: WhoseCodes): Promise<number>;
   backup(): Promise<Blob>;
   restore(file: Blob): Promise<void>;
   erase(): Promise<void>;
 }
+
+/** Whose codes: of a unit and all below it (empty: everybody seen), or of some people alone. */
+export interface WhoseCodes {
+  unit: string;
+  people?: string[];
+}
+
+/** What is done to learner codes. */
+export type CodeDeed = 'issue' | 'renew' | 'revoke';
 
 /** Whether something was thrown because the officer cancelled it. */
 export function isAbort(cause: unknown): boolean {
@@ -368,6 +390,11 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     audit: (filter, slice) => read(auditLogSchema, `/api/audit${query({ ...filter, ...slice })}`),
     auditCsv: async (filter) =>
       (await call(`/api/exports/audit.csv${query({ ...filter })}`)).blob(),
+    codeHolders: (filter, slice) =>
+      read(codeHoldersSchema, `/api/learner-codes${query({ ...filter, ...slice })}`),
+    codeCards: (which) => write(z.array(codeCardSchema), '/api/learner-codes/cards', which),
+    changeCodes: async (deed, which) =>
+      (await write(changedCodesSchema, `/api/learner-codes/${deed}`, which)).changed,
     backup: async () => (await call('/api/backup')).blob(),
     restore: (file) => send('/api/restore', { method: 'POST', body: file }),
     erase: () =>

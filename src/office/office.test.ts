@@ -12,6 +12,7 @@ const settings: OfficeSettings = {
   currentProgramme: 'thu',
   topics: [],
   legalActs: [],
+  publicAddress: null,
   catalogue: { programmes: [], modules: [] },
 };
 const state = {

@@ -11,6 +11,7 @@ export const SECTIONS = {
   'xuat-bao-cao': 'Xuất, báo cáo',
   'chua-khop': 'Chưa khớp',
   'chuong-trinh': 'Chương trình',
+  'ma-hoc-vien': 'Mã học viên',
   'tai-khoan': 'Tài khoản',
   'nhat-ky': 'Nhật ký',
   'sao-luu': 'Sao lưu',

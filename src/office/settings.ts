@@ -20,6 +20,8 @@ export const officeSettingsSchema = z.object({
   topics: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
   /** The acts that programmes name. */
   legalActs: z.array(legalActSchema),
+  /** Where learners find the site, without a slash at the end; null while nobody has set it. */
+  publicAddress: z.string().nullable().default(null),
   catalogue: catalogueSchema,
 });
 

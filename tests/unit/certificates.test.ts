@@ -33,7 +33,7 @@ async function served() {
   const office = await Office.over(createRecordsApp(database, { endpoints }));
   await office.take(ROSTER, 'danh-sach.csv');
   await office.request('/api/learner-codes/issue', post({}));
-  const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards');
+  const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards', post({}));
   const card = (name: string) => cards.find((one) => one.name === name)?.code ?? '';
   const commit = (module: string, status: string, score: number) => ({
     id: `commit-${module}`,

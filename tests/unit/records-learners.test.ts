@@ -38,14 +38,14 @@ async function served() {
   const office = await Office.over(createRecordsApp(database, { endpoints: learnerEndpoints }));
   await office.take(ROSTER, 'danh-sach.csv');
   await office.json(changedCodesSchema, '/api/learner-codes/issue', post({}));
-  const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards');
+  const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards', post({}));
   const card = (name: string) => cards.find((one) => one.name === name)?.code ?? '';
   const send = (code: string, commits: unknown[] = [commit]) =>
     office.request(
       '/api/commits',
       post({ code, device: 'device-0001', sentAt: new Date().toISOString(), commits }),
     );
-  return { office, cards, card, send };
+  return { database, office, cards, card, send };
 }
 const codeOf = async (response: Response) => apiErrorSchema.parse(await response.json()).error.code;
 
@@ -82,7 +82,7 @@ describe('learner codes', () => {
       'code-stopped',
     );
     expect(await codeOf(await send(old))).toBe('code-stopped');
-    const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards');
+    const cards = await office.json(codeCardSchema.array(), '/api/learner-codes/cards', post({}));
     const renewed = cards.find(({ personId }) => personId === before.person)?.code ?? '';
     expect(await office.json(identifiedSchema, '/api/learner', post({ code: renewed }))).toEqual(
       before,
@@ -93,7 +93,7 @@ describe('learner codes', () => {
       post({ people: [before.person] }),
     );
     expect((await send(renewed)).status).toBe(403);
-    const left = await office.json(codeCardSchema.array(), '/api/learner-codes/cards');
+    const left = await office.json(codeCardSchema.array(), '/api/learner-codes/cards', post({}));
     expect(left).toHaveLength(2);
   });
 
@@ -105,6 +105,35 @@ describe('learner codes', () => {
     expect(await codeOf(await ask(mistyped))).toBe('invalid-request');
     const { newLearnerCode } = await import('../../src/records/learners/code.ts');
     expect(await codeOf(await ask(newLearnerCode()))).toBe('code-unknown');
+  });
+
+  it('leave a line in the log when cards are taken out, with neither name nor code', async () => {
+    const { office, cards } = await served();
+    const { entries } = await (await office.request('/api/audit')).json();
+    const texts = entries.map(({ text }: { text: string }) => text);
+    expect(texts).toContain('In thẻ mã học viên');
+    expect(texts).toContain('Cấp mã học viên cho người chưa có');
+    for (const { name, code } of cards) {
+      expect(JSON.stringify(entries)).not.toContain(name);
+      expect(JSON.stringify(entries)).not.toContain(code);
+    }
+  });
+
+  it('of a unit that is not there are refused, and nothing is logged', async () => {
+    const { database, office } = await served();
+    const count = async () => (await (await office.request('/api/audit')).json()).total;
+    const before = await count();
+    const other = createRecordsApp(database, {
+      endpoints: learnerEndpoints,
+      actorOf: () => ({ kind: 'officer', id: 'x', role: 'truong', unitId: 'khong-co' }),
+    });
+    for (const deed of ['cards', 'issue', 'renew', 'revoke']) {
+      const refused = await other.fetch(
+        new Request(`http://office.invalid/api/learner-codes/${deed}`, post({ unit: 'office' })),
+      );
+      expect(refused.status).toBe(404);
+    }
+    expect(await count()).toBe(before);
   });
 
   it('keep the roster that they were made from from being undone', async () => {

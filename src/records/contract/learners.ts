@@ -99,6 +99,8 @@ export const codeHoldersSchema = z.object({
   total: z.int(),
   /** How many of `total` have a good code. */
   withCode: z.int(),
+  /** How many of `withCode` have used it on a device. */
+  used: z.int(),
   people: z.array(codeHolderSchema),
 });
 export type CodeHolders = z.infer<typeof codeHoldersSchema>;

@@ -93,6 +93,7 @@ export async function listCodeHolders(
   return {
     total: all.length,
     withCode: all.filter(({ issued }) => issued !== null).length,
+    used: all.filter(({ used }) => used !== null).length,
     people: all.slice(offset, offset + limit).map(({ code: _, ...holder }) => holder),
   };
 }

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { clientAddress } from '../access/client-address.ts';
+import { sees } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import {
   changedCodesSchema,
@@ -11,15 +13,20 @@ import {
   identifySchema,
   whoseCodesSchema,
 } from '../contract/learners.ts';
-import type { RecordsDatabase } from '../database/tables.ts';
+import type { RecordsDatabase, RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
-import { codeCards, listCodeHolders, peopleOf } from '../learners/code-holders.ts';
+import {
+  codeCards,
+  listCodeHolders,
+  peopleOf,
+  type WhichPeople,
+} from '../learners/code-holders.ts';
 import { CommitDesk } from '../learners/commit-desk.ts';
 import { GuessLimit } from '../learners/guess-limit.ts';
 import { issueCodes, ownersOf, stopCodes } from '../learners/learner-codes.ts';
 import { partialName } from '../learners/partial-name.ts';
 import { codeStopped, codeUnknown, tooManyWrong } from '../learners/refusals.ts';
-import { endpoint } from './endpoint.ts';
+import { type Call, endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
 import { pageQuery, unitQuery } from './query.ts';
 
@@ -31,6 +38,26 @@ function deskOf(home: RecordsHome): CommitDesk {
   const desk = desks.get(home.database) ?? new CommitDesk(home);
   desks.set(home.database, desk);
   return desk;
+}
+
+/** For the log: the unit asked for, else the officer's own. */
+const concerning = (unit: string) => (unit === '' ? {} : { unitId: unit });
+
+/** What is asked for, kept to what is seen; a unit that is not seen is refused, and not logged. */
+async function within(
+  db: Kysely<RecordsTables>,
+  asked: z.infer<typeof whoseCodesSchema>,
+  seen: Call['seen'],
+): Promise<WhichPeople> {
+  const units = await seen(db);
+  if (asked.unit !== '' && !sees(units, asked.unit)) {
+    throw new ApiProblem(
+      404,
+      'unknown-unit',
+      'Không có đơn vị này trong phạm vi của tài khoản. Hãy chọn lại đơn vị.',
+    );
+  }
+  return { ...asked, seen: units };
 }
 
 /**
@@ -82,14 +109,16 @@ export const learnerEndpoints = [
       home.read(async (db) => listCodeHolders(db, { unit, seen: await seen(db) }, offset, limit)),
   }),
   endpoint({
-    method: 'get',
+    method: 'post',
     path: '/learner-codes/cards',
     summary: 'Thẻ mã học viên để in',
     access: 'officer',
-    query: unitQuery,
+    body: jsonBody(whoseCodesSchema),
     answer: json(z.array(codeCardSchema)),
-    handle: ({ home, query, seen }) =>
-      home.read(async (db) => codeCards(db, { ...query, seen: await seen(db) })),
+    // Who took the codes out is written down, so it is no reading call.
+    deed: ({ body: { unit } }) => ({ text: 'In thẻ mã học viên', ...concerning(unit) }),
+    handle: ({ home, body, seen }) =>
+      home.write(async (db) => codeCards(db, await within(db, body, seen))),
   }),
   endpoint({
     method: 'post',
@@ -98,14 +127,15 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
+    deed: ({ body: { unit } }) => ({
+      text: 'Cấp mã học viên cho người chưa có',
+      ...concerning(unit),
+    }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => ({
-        changed: await issueCodes(
-          db,
-          await peopleOf(db, { ...body, seen: await seen(db) }),
-          new Date(),
-        ),
-      })),
+      home.write(async (db) => {
+        const people = await peopleOf(db, await within(db, body, seen));
+        return { changed: await issueCodes(db, people, new Date()) };
+      }),
   }),
   endpoint({
     method: 'post',
@@ -114,9 +144,10 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
+    deed: ({ body: { unit } }) => ({ text: 'Đổi mã học viên', ...concerning(unit) }),
     handle: ({ home, body, seen }) =>
       home.write(async (db) => {
-        const people = await peopleOf(db, { ...body, seen: await seen(db) });
+        const people = await peopleOf(db, await within(db, body, seen));
         const now = new Date();
         await stopCodes(db, people, now);
         return { changed: await issueCodes(db, people, now) };
@@ -129,13 +160,11 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
+    deed: ({ body: { unit } }) => ({ text: 'Thu hồi mã học viên', ...concerning(unit) }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => ({
-        changed: await stopCodes(
-          db,
-          await peopleOf(db, { ...body, seen: await seen(db) }),
-          new Date(),
-        ),
-      })),
+      home.write(async (db) => {
+        const people = await peopleOf(db, await within(db, body, seen));
+        return { changed: await stopCodes(db, people, new Date()) };
+      }),
   }),
 ];
