@@ -96,7 +96,7 @@ function Codes({ office, data, route, go }: SectionProps) {
   }
 
   const deeds = (holder: CodeHolder) => (
-    <span class="of-actions">
+    <span class="of-rowdeeds">
       {holder.issued === null ? (
         <Deed
           name={holder.name}
@@ -155,24 +155,26 @@ function Codes({ office, data, route, go }: SectionProps) {
         trong danh sách để kết quả tự gửi về. Thẻ là của riêng từng người: phát tận tay, không chụp
         gửi vào nhóm chung.
       </p>
-      <label class="of-field">
-        <span>Đơn vị</span>
-        <select
-          value={unit}
-          onChange={(event) => {
-            setPage(0);
-            setDone(null);
-            go({ unit: event.currentTarget.value || null });
-          }}
-        >
-          <option value="">Tất cả đơn vị</option>
-          {data.units.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div class="of-fields">
+        <label class="of-field">
+          <span>Đơn vị</span>
+          <select
+            value={unit}
+            onChange={(event) => {
+              setPage(0);
+              setDone(null);
+              go({ unit: event.currentTarget.value || null });
+            }}
+          >
+            <option value="">Tất cả đơn vị</option>
+            {data.units.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <div role="status">
         {done !== null && (
           <Notice kind="good">
