@@ -36,7 +36,6 @@ import {
   indicatorGridSchema,
   type StatementInput,
 } from '../records/contract/indicators.ts';
-import type { ReportLetter } from '../records/contract/report.ts';
 import {
   type CodeCard,
   type CodeHolders,
@@ -44,6 +43,7 @@ import {
   codeCardSchema,
   codeHoldersSchema,
 } from '../records/contract/learners.ts';
+import type { ReportLetter } from '../records/contract/report.ts';
 import {
   apiErrorSchema,
   type Catalogue,
