@@ -31,6 +31,7 @@ import type { OfficeSettings } from './settings.ts';
 import { useStore } from './store.ts';
 import { Notice } from './ui/Notice.tsx';
 import { UnfinishedSection } from './unfinished/UnfinishedSection.tsx';
+import { UnitsSection } from './units/UnitsSection.tsx';
 import { UnmatchedSection } from './unmatched/UnmatchedSection.tsx';
 
 /** The route of the page's address, followed as it changes. */
@@ -49,6 +50,7 @@ function sectionsFor(session: Session | null): Section[] {
   const officer = session?.officer ?? null;
   return SECTION_IDS.filter((section) => {
     if (section === 'tai-khoan') return officer !== null && officer.role !== 'truong';
+    if (section === 'don-vi' && officer?.role === 'truong') return false;
     if (officer === null || officer.whole) return true;
     return section !== 'sao-luu' && section !== 'chua-khop' && section !== 'chuong-trinh';
   });
@@ -107,6 +109,8 @@ function SectionView({
       return <IndicatorsSection {...props} />;
     case 'xuat-bao-cao':
       return <ExportsSection {...props} />;
+    case 'don-vi':
+      return <UnitsSection {...props} />;
     case 'chua-khop':
       return <UnmatchedSection {...props} />;
     case 'chuong-trinh':

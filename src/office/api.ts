@@ -45,6 +45,12 @@ import {
 } from '../records/contract/learners.ts';
 import type { ReportLetter } from '../records/contract/report.ts';
 import {
+  type NewUnit,
+  type TreeUnit,
+  treeUnitSchema,
+  type UnitChanges,
+} from '../records/contract/units.ts';
+import {
   apiErrorSchema,
   type Catalogue,
   type Coverage,
@@ -162,6 +168,11 @@ export interface RecordsApi {
   undo(importId: string): Promise<void>;
   imports(): Promise<ImportSummary[]>;
   units(): Promise<Unit[]>;
+  /** The units as they stood on a day. */
+  unitTree(on: string): Promise<TreeUnit[]>;
+  addUnit(unit: NewUnit): Promise<void>;
+  changeUnits(changes: UnitChanges): Promise<void>;
+  dropUnit(unitId: string): Promise<void>;
   /** `unit`: a node of the tree, null for the whole. */
   coverage(scope: Scope & { unit?: string | null }): Promise<Coverage>;
   pupils(scope: Scope & { unit: string | null }): Promise<PupilCoverage>;
@@ -344,6 +355,10 @@ export function createRecordsApi(fetchRecords: FetchRecords): RecordsApi {
     undo: (importId) => send(`/api/imports/${id(importId)}/undo`, { method: 'POST' }),
     imports: () => read(z.array(importSummarySchema), '/api/imports'),
     units: () => read(z.array(unitSchema), '/api/units'),
+    unitTree: (on) => read(z.array(treeUnitSchema), `/api/units/tree${query({ on })}`),
+    addUnit: (unit) => send('/api/units', withBody('POST', unit)),
+    changeUnits: (changes) => send('/api/units/changes', withBody('POST', changes)),
+    dropUnit: (unitId) => send(`/api/units/${id(unitId)}`, { method: 'DELETE' }),
     coverage: ({ programme, on, unit }) =>
       read(coverageSchema, `/api/coverage${query({ programme, on, unit })}`),
     pupils: (scope) => read(pupilCoverageSchema, `/api/coverage/pupils${query({ ...scope })}`),

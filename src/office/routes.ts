@@ -9,6 +9,7 @@ export const SECTIONS = {
   'buoi-tuyen-truyen': 'Buổi tuyên truyền',
   'chi-tieu': 'Chỉ tiêu',
   'xuat-bao-cao': 'Xuất, báo cáo',
+  'don-vi': 'Đơn vị',
   'chua-khop': 'Chưa khớp',
   'chuong-trinh': 'Chương trình',
   'ma-hoc-vien': 'Mã học viên',

@@ -235,7 +235,7 @@ export function IndicatorsSection({ office, data, route, today, go }: SectionPro
             onPage={setPage}
           />
           <form
-            class="of-noprint"
+            class="of-block of-noprint"
             onSubmit={(event) => {
               event.preventDefault();
               void save();

@@ -1,11 +1,20 @@
-import type { Coverage } from '../../records/contract.ts';
+import type { Figure } from '../../records/contract/figures.ts';
+import type { Coverage, CoverageGroup } from '../../records/contract.ts';
 import { formatCount } from '../format.ts';
 import { Table } from '../ui/Table.tsx';
+import { FigureButton } from './FigureButton.tsx';
+import { FIGURE_TITLES } from './groups.ts';
+import type { OpenedFigure } from './RowsDialog.tsx';
 
 interface Props {
   coverage: Coverage;
   /** Address of the overview of a unit; of null the whole. */
   href(unit: string | null): string;
+}
+
+interface ChildrenProps extends Props {
+  printing: boolean;
+  onOpen(figure: OpenedFigure): void;
 }
 
 /** Where in the tree one is, and the way up. */
@@ -32,10 +41,20 @@ export function Breadcrumb({ coverage: { path }, href }: Props) {
 }
 
 /** The units right below the one shown, each with all below it: the way down. */
-export function Children({ coverage, href }: Props) {
+export function Children({ coverage, href, printing, onOpen }: ChildrenProps) {
   const { children, path } = coverage;
   const here = path.at(-1)?.id;
   if (children.length < 2 || !children.some(({ divided }) => divided)) return null;
+  const opened = (row: CoverageGroup, figure: Figure, text: string) => {
+    if (printing || row.people === 0) return text;
+    const title = `${FIGURE_TITLES[figure]}: ${row.name}`;
+    const within = row.id === here ? 'self' : 'below';
+    return (
+      <FigureButton label={title} onOpen={() => onOpen({ title, figure, unit: row.id, within })}>
+        {text}
+      </FigureButton>
+    );
+  };
   return (
     <section class="of-block" aria-label="Theo đơn vị cấp dưới">
       <Table
@@ -52,14 +71,19 @@ export function Children({ coverage, href }: Props) {
             key: 'people',
             header: 'Trong diện',
             numeric: true,
-            cell: (row) => formatCount(row.people),
+            cell: (row) => opened(row, 'people', formatCount(row.people)),
           },
-          { key: 'trained', header: 'Bồi dưỡng', numeric: true, cell: (row) => row.trained.shown },
+          {
+            key: 'trained',
+            header: 'Bồi dưỡng',
+            numeric: true,
+            cell: (row) => opened(row, 'trained', row.trained.shown),
+          },
           {
             key: 'reached',
             header: 'Tuyên truyền',
             numeric: true,
-            cell: (row) => row.reached.shown,
+            cell: (row) => opened(row, 'reached', row.reached.shown),
           },
         ]}
         rows={children}

@@ -4,12 +4,35 @@ import { formatCount } from '../format.ts';
 import { rolesOutside } from '../programme/draft.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table } from '../ui/Table.tsx';
+import { FigureButton } from './FigureButton.tsx';
+import type { OpenedFigure } from './RowsDialog.tsx';
+
+interface Props {
+  coverage: Coverage;
+  /** The unit that the figures are of, empty for the whole. */
+  unit: string;
+  printing: boolean;
+  onOpen(figure: OpenedFigure): void;
+}
 
 /** What the figures rest on: required modules, sources of evidence, and who is not counted. */
-export function Evidence({ coverage }: { coverage: Coverage }) {
+export function Evidence({ coverage, unit, printing, onOpen }: Props) {
   const trained = coverage.total.trained.numerator;
   const selfReported = coverage.bySource.find(({ source }) => source === 'device')?.people ?? 0;
   const outsideRoles = rolesOutside(coverage.programme.programme).join('; ');
+  const opened = (
+    { module, title }: Coverage['byModule'][number],
+    figure: 'passed' | 'not-passed',
+    people: number,
+  ) => {
+    if (printing || people === 0) return formatCount(people);
+    const name = `${figure === 'passed' ? 'Đã đạt' : 'Chưa đạt'}: ${title}`;
+    return (
+      <FigureButton label={name} onOpen={() => onOpen({ title: name, figure, module, unit })}>
+        {formatCount(people)}
+      </FigureButton>
+    );
+  };
   return (
     <section class="of-block of-evidence" aria-label="Số liệu dựa trên gì">
       <div>
@@ -21,7 +44,14 @@ export function Evidence({ coverage }: { coverage: Coverage }) {
               key: 'n',
               header: 'Đã đạt',
               numeric: true,
-              cell: (row) => formatCount(row.passed.numerator),
+              cell: (row) => opened(row, 'passed', row.passed.numerator),
+            },
+            {
+              key: 'left',
+              header: 'Chưa đạt',
+              numeric: true,
+              cell: (row) =>
+                opened(row, 'not-passed', row.passed.denominator - row.passed.numerator),
             },
             {
               key: 'd',

@@ -1,18 +1,25 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Figure } from '../../records/contract/figures.ts';
 import type { Coverage, CoverageGroup } from '../../records/contract.ts';
 import { formatCount, missingToTarget } from '../format.ts';
 import { Pager } from '../ui/Pager.tsx';
 import { type Column, type Sort, Table } from '../ui/Table.tsx';
 import { BarChart } from './BarChart.tsx';
+import { FigureButton } from './FigureButton.tsx';
 import {
+  FIGURE_TITLES,
   filterGroups,
   GROUPINGS,
   type Grouping,
+  groupQuery,
   groupsOf,
   MEASURE_LABELS,
   type Measure,
   sortGroups,
+  TOTAL,
 } from './groups.ts';
+import type { OpenedFigure } from './RowsDialog.tsx';
 
 interface Props {
   coverage: Coverage;
@@ -21,6 +28,9 @@ interface Props {
   busy: boolean;
   /** Address of the list of people of a unit who have not finished. */
   unitHref(unitId: string): string;
+  /** The unit that the figures are of, empty for the whole. */
+  unit: string;
+  onOpen(figure: OpenedFigure): void;
 }
 
 const PAGE_SIZE = 15;
@@ -33,6 +43,7 @@ function columnsFor(
   grouping: Grouping,
   targets: Record<Measure, number>,
   unitHref: (id: string) => string,
+  opened: (group: CoverageGroup, figure: Figure, text: string) => ComponentChildren,
 ): Column<CoverageGroup>[] {
   return [
     {
@@ -41,7 +52,7 @@ function columnsFor(
       rowHeader: true,
       sortable: true,
       cell: (group) =>
-        grouping === 'unit' && group.id !== '' ? (
+        grouping === 'unit' && group.id !== TOTAL ? (
           <a href={unitHref(group.id)} title="Xem ai chưa hoàn thành">
             {group.name}
           </a>
@@ -54,13 +65,13 @@ function columnsFor(
       header: 'Trong diện',
       numeric: true,
       sortable: true,
-      cell: (group) => formatCount(group.people),
+      cell: (group) => opened(group, 'people', formatCount(group.people)),
     },
     {
       key: 'trained-n',
       header: 'Đã đạt',
       numeric: true,
-      cell: (g) => formatCount(g.trained.numerator),
+      cell: (group) => opened(group, 'trained', formatCount(group.trained.numerator)),
     },
     {
       key: 'trained',
@@ -79,13 +90,14 @@ function columnsFor(
       header: 'Còn thiếu',
       numeric: true,
       sortable: true,
-      cell: ({ trained }) => formatCount(missingToTarget(trained, targets.trained)),
+      cell: (group) =>
+        opened(group, 'not-trained', formatCount(missingToTarget(group.trained, targets.trained))),
     },
     {
       key: 'reached-n',
       header: 'Đã dự',
       numeric: true,
-      cell: (g) => formatCount(g.reached.numerator),
+      cell: (group) => opened(group, 'reached', formatCount(group.reached.numerator)),
     },
     {
       key: 'reached',
@@ -103,7 +115,7 @@ function columnsFor(
 }
 
 /** Coverage by unit, level or role: a chart and, beside it, the table of the same groups. */
-export function GroupView({ coverage, printing, busy, unitHref }: Props) {
+export function GroupView({ coverage, printing, busy, unitHref, unit, onOpen }: Props) {
   const [grouping, setGrouping] = useState<Grouping>('unit');
   const [measure, setMeasure] = useState<Measure>('trained');
   const [sort, setSort] = useState<Sort | null>(null);
@@ -118,6 +130,19 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
   const shownPage = Math.min(page, lastPage);
   const onPage = rows.slice(shownPage * PAGE_SIZE, (shownPage + 1) * PAGE_SIZE);
   const bars = printing ? rows.slice(0, PRINTED_BARS) : onPage;
+  const opened = (group: CoverageGroup, figure: Figure, text: string) => {
+    // Nobody stands behind nothing, and paper has no buttons.
+    if (printing || text === '0') return text;
+    const title = `${FIGURE_TITLES[figure]}: ${group.name}`;
+    return (
+      <FigureButton
+        label={title}
+        onOpen={() => onOpen({ title, figure, ...groupQuery(grouping, group, unit) })}
+      >
+        {text}
+      </FigureButton>
+    );
+  };
   const sortBy = (next: Sort) => {
     setSort(next);
     setPage(0);
@@ -207,13 +232,13 @@ export function GroupView({ coverage, printing, busy, unitHref }: Props) {
                 { header: `Bồi dưỡng (mục tiêu ${targets.trained}%)`, span: 3 },
                 { header: `Tuyên truyền (mục tiêu ${targets.reached}%)`, span: 2 },
               ]}
-              columns={columnsFor(grouping, targets, unitHref)}
+              columns={columnsFor(grouping, targets, unitHref, opened)}
               rows={printing ? rows : onPage}
               rowKey={(group) => group.id}
               sort={sort}
               // On paper plain headers: browsers do not draw buttons in headers repeated per sheet.
               {...(printing ? {} : { onSort: sortBy })}
-              foot={{ ...coverage.total, id: '', name: 'Cộng toàn bộ' }}
+              foot={{ ...coverage.total, id: TOTAL, name: 'Cộng toàn bộ' }}
               busy={busy}
             />
             {!printing && (

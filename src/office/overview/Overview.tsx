@@ -135,16 +135,31 @@ export function Overview(props: SectionProps) {
             </DownloadButton>
             <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
           </div>
-          <Children coverage={coverage.data} href={unitHere} />
+          <Children
+            coverage={coverage.data}
+            href={unitHere}
+            printing={printing}
+            onOpen={setOpened}
+          />
           <GroupView
             coverage={coverage.data}
             printing={printing}
             busy={coverage.loading}
+            unit={unit ?? ''}
+            onOpen={setOpened}
             unitHref={(unit) =>
               formatRoute({ section: 'chua-hoan-thanh', programme: kept.id, on, unit })
             }
           />
-          {trend.data !== null && <Trend points={trend.data} target={targets.trained} />}
+          {trend.data !== null && (
+            <Trend
+              points={trend.data}
+              target={targets.trained}
+              unit={unit ?? ''}
+              printing={printing}
+              onOpen={setOpened}
+            />
+          )}
           {indicators.data !== null && (
             <IndicatorRates
               rates={indicators.data.rates}
@@ -152,7 +167,12 @@ export function Overview(props: SectionProps) {
               onOpen={(figure) => setOpened({ unit: unit ?? '', ...figure })}
             />
           )}
-          <Evidence coverage={coverage.data} />
+          <Evidence
+            coverage={coverage.data}
+            unit={unit ?? ''}
+            printing={printing}
+            onOpen={setOpened}
+          />
         </div>
       )}
       {opened !== null && (

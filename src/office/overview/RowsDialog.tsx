@@ -12,6 +12,8 @@ import { useResource } from '../ui/use-resource.ts';
 /** A figure to open, and what it is called. */
 export interface OpenedFigure extends Partial<FigureQuery> {
   title: string;
+  /** Another day than the one the page shows. */
+  on?: string;
 }
 
 interface Props {
@@ -108,10 +110,10 @@ export function RowsDialog({ api, scope, figure, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [page, setPage] = useState(0);
   const id = useId();
-  const { title, ...query } = figure;
+  const { title, on = scope.on, ...query } = figure;
   useEffect(() => dialog.current?.showModal(), []);
-  const rows = useResource(JSON.stringify([scope, query, page]), () =>
-    api.figureRows({ ...scope, ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
+  const rows = useResource(JSON.stringify([scope, on, query, page]), () =>
+    api.figureRows({ ...scope, ...query, on, offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
   );
   const kind = rows.data?.rows[0]?.kind;
   return (
@@ -125,7 +127,7 @@ export function RowsDialog({ api, scope, figure, onClose }: Props) {
       }}
     >
       <h3 id={id}>{title}</h3>
-      <p class="of-hint">Tính đến hết ngày {formatDay(scope.on)}</p>
+      <p class="of-hint">Tính đến hết ngày {formatDay(on)}</p>
       {rows.problem !== null && (
         <Notice kind="bad" alert>
           <p>{rows.problem}</p>

@@ -2,17 +2,23 @@ import { formatDay } from '../../day.ts';
 import type { TrendPoint } from '../../records/contract/figures.ts';
 import type { Rate } from '../../records/contract.ts';
 import { Table } from '../ui/Table.tsx';
+import { FigureButton } from './FigureButton.tsx';
+import type { OpenedFigure } from './RowsDialog.tsx';
 
 interface Props {
   points: TrendPoint[];
   /** Per cent of people trained. */
   target: number;
+  /** The unit that the figures are of, empty for the whole. */
+  unit: string;
+  printing: boolean;
+  onOpen(figure: OpenedFigure): void;
 }
 
 const LINES = [
-  { key: 'trained', name: 'Bồi dưỡng', dash: '' },
-  { key: 'reached', name: 'Tuyên truyền', dash: '7 4' },
-  { key: 'pupils', name: 'Học sinh', dash: '2 4' },
+  { key: 'trained', name: 'Bồi dưỡng', dash: '', figure: 'trained' },
+  { key: 'reached', name: 'Tuyên truyền', dash: '7 4', figure: 'reached' },
+  { key: 'pupils', name: 'Học sinh', dash: '2 4', figure: 'classes-reached' },
 ] as const;
 
 const WIDTH = 600;
@@ -26,7 +32,7 @@ const percentOf = ({ numerator, denominator }: Rate) =>
   denominator === 0 ? null : (numerator * 100) / denominator;
 
 /** How the rates came about: lines over the month ends, and the table of the same figures. */
-export function Trend({ points, target }: Props) {
+export function Trend({ points, target, unit, printing, onOpen }: Props) {
   if (points.length < 2) return null;
   const across = (index: number) =>
     LEFT + (index * (WIDTH - LEFT - 8)) / Math.max(1, points.length - 1);
@@ -110,11 +116,22 @@ export function Trend({ points, target }: Props) {
               rowHeader: true,
               cell: (row) => formatDay(row.on),
             },
-            ...LINES.map(({ key, name }) => ({
+            ...LINES.map(({ key, name, figure }) => ({
               key,
               header: name,
               numeric: true,
-              cell: (row: TrendPoint) => row[key].shown,
+              cell: (row: TrendPoint) => {
+                const { shown, numerator } = row[key];
+                if (printing || numerator === 0) return shown;
+                return (
+                  <FigureButton
+                    label={`${name}, ${formatDay(row.on)}`}
+                    onOpen={() => onOpen({ title: name, figure, unit, on: row.on })}
+                  >
+                    {shown}
+                  </FigureButton>
+                );
+              },
             })),
           ]}
           rows={[...points].reverse()}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageGroup } from '../../records/contract.ts';
-import { filterGroups, sortGroups } from './groups.ts';
+import { filterGroups, groupQuery, sortGroups, TOTAL } from './groups.ts';
 
 function group(name: string, trained: [number, number], reached: [number, number]): CoverageGroup {
   const rate = ([numerator, denominator]: [number, number]) => ({
@@ -19,6 +19,16 @@ const groups = [
 ];
 const targets = { trained: 90, reached: 100 };
 const names = (list: CoverageGroup[]) => list.map(({ name }) => name.split(' ').pop());
+
+describe('the rows behind a group', () => {
+  it('are its own people for a unit, and a level or role of the unit shown', () => {
+    expect(groupQuery('unit', { id: 'a' }, 'top')).toEqual({ unit: 'a', within: 'self' });
+    expect(groupQuery('level', { id: 'thcs' }, 'top')).toEqual({ unit: 'top', level: 'thcs' });
+    expect(groupQuery('level', { id: '' }, '')).toEqual({ unit: '', level: 'none' });
+    expect(groupQuery('role', { id: 'cbql' }, 'top')).toEqual({ unit: 'top', role: 'cbql' });
+    expect(groupQuery('role', { id: TOTAL }, 'top')).toEqual({ unit: 'top' });
+  });
+});
 
 describe('groups of the coverage table', () => {
   it('keep the order of the figures until another is asked for', () => {

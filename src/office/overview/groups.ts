@@ -1,4 +1,6 @@
+import type { Figure, FigureQuery } from '../../records/contract/figures.ts';
 import type { Coverage, CoverageGroup } from '../../records/contract.ts';
+import { levelSchema, roleSchema } from '../../schemas/vocabulary.ts';
 import { compareRates, foldText, missingToTarget } from '../format.ts';
 import type { Sort } from '../ui/Table.tsx';
 
@@ -51,4 +53,34 @@ export function sortGroups(
   if (by === undefined) return groups;
   const sign = sort.descending ? -1 : 1;
   return [...groups].sort((a, b) => sign * by(a, b));
+}
+
+/** The id of the line that sums all groups. */
+export const TOTAL = 'cong';
+
+/** What the rows of a figure of people are called. */
+export const FIGURE_TITLES: Partial<Record<Figure, string>> = {
+  people: 'Trong diện',
+  trained: 'Đã đạt đủ mô-đun',
+  'not-trained': 'Chưa đạt đủ mô-đun',
+  reached: 'Đã dự tuyên truyền',
+  'not-reached': 'Chưa dự tuyên truyền',
+};
+
+/** Which rows stand behind a group of a grouping; `unit` is the one that all figures are of. */
+export function groupQuery(
+  grouping: Grouping,
+  { id }: Pick<CoverageGroup, 'id'>,
+  unit: string,
+): Partial<FigureQuery> {
+  if (id === TOTAL) return { unit };
+  switch (grouping) {
+    // A unit's own line counts its own people and not those below.
+    case 'unit':
+      return { unit: id, within: 'self' };
+    case 'level':
+      return { unit, level: levelSchema.safeParse(id).data ?? 'none' };
+    case 'role':
+      return { unit, role: roleSchema.parse(id) };
+  }
 }

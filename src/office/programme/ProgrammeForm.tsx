@@ -1,10 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { KeptProgramme } from '../../records/contract.ts';
 import type { Programme } from '../../schemas/programme.ts';
-import { ROLES } from '../../schemas/vocabulary.ts';
+import { INDICATORS, ROLES } from '../../schemas/vocabulary.ts';
 import type { OfficeSettings } from '../settings.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { type Draft, draftProblems, ROLE_IDS, toDraft, toProgramme, withModule } from './draft.ts';
+import {
+  type Draft,
+  draftProblems,
+  INDICATOR_IDS,
+  ROLE_IDS,
+  toDraft,
+  toProgramme,
+  withModule,
+} from './draft.ts';
 
 interface Props {
   kept: KeptProgramme;
@@ -83,6 +91,32 @@ export function ProgrammeForm({ kept, modules, onSave, onReset }: Props) {
           />
         </label>
       </div>
+      <fieldset>
+        <legend>
+          Mục tiêu của chỉ tiêu trường (% đơn vị phải đạt); để trống là không đặt mục tiêu
+        </legend>
+        <div class="of-fields">
+          {INDICATOR_IDS.map((indicator) => (
+            <label key={indicator} class="of-field">
+              <span>{INDICATORS[indicator]}</span>
+              <input
+                type="number"
+                inputMode="numeric"
+                min="1"
+                max="100"
+                step="1"
+                value={draft.indicators[indicator]}
+                onInput={(event) =>
+                  setDraft({
+                    ...draft,
+                    indicators: { ...draft.indicators, [indicator]: event.currentTarget.value },
+                  })
+                }
+              />
+            </label>
+          ))}
+        </div>
+      </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
       <section class="of-table of-matrix" tabIndex={0} aria-label="Mô-đun bắt buộc, cuộn được">
         <table>

@@ -19,6 +19,18 @@ describe('editing a programme', () => {
     expect(toProgramme(toDraft(programme), programme)).toEqual(programme);
   });
 
+  it('sets, changes and drops targets of school indicators', () => {
+    const draft = toDraft({ ...programme, indicators: { 'ke-hoach': 100, 'dau-moi': 95 } });
+    const indicators = { ...draft.indicators, 'ke-hoach': '', 'dau-moi': '90', 'cong-khai': '80' };
+    expect(toProgramme({ ...draft, indicators }, programme)?.indicators).toEqual({
+      'cong-khai': 80,
+      'dau-moi': 90,
+    });
+    expect(draftProblems({ ...draft, indicators: { ...indicators, 'cong-khai': '101' } })).toEqual([
+      'Mục tiêu "Đã công khai kế hoạch": ghi số nguyên từ 1 đến 100.',
+    ]);
+  });
+
   it('keeps the modules of a role in the order of the site', () => {
     const draft = withModule(toDraft(programme), 'giao-vien', 'an-toan', true, [
       'an-toan',

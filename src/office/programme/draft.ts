@@ -1,5 +1,12 @@
 import { type Programme, programmeSchema } from '../../schemas/programme.ts';
-import { ROLES, type Role, roleSchema } from '../../schemas/vocabulary.ts';
+import {
+  INDICATORS,
+  type Indicator,
+  indicatorSchema,
+  ROLES,
+  type Role,
+  roleSchema,
+} from '../../schemas/vocabulary.ts';
 
 /** A programme while it is edited: what the fields hold, right or not. */
 export interface Draft {
@@ -7,20 +14,33 @@ export interface Draft {
   to: string;
   reached: string;
   trained: string;
+  /** Targets of the school indicators; empty: none. */
+  indicators: Record<Indicator, string>;
   required: Record<Role, string[]>;
 }
 
 /** The roles in the order of the form. */
 export const ROLE_IDS: Role[] = roleSchema.options;
 
+/** The school indicators in the order of the form. */
+export const INDICATOR_IDS: Indicator[] = indicatorSchema.options;
+
 /** The fields of a programme. */
 export function toDraft(programme: Programme): Draft {
   const required = { ...programme.required };
+  const target = (indicator: Indicator) => String(programme.indicators?.[indicator] ?? '');
   return {
     from: programme.period.from,
     to: programme.period.to,
     reached: String(programme.targets.reached),
     trained: String(programme.targets.trained),
+    indicators: {
+      'ke-hoach': target('ke-hoach'),
+      'cong-khai': target('cong-khai'),
+      'dau-moi': target('dau-moi'),
+      'truong-an-toan': target('truong-an-toan'),
+      'chinh-quyen': target('chinh-quyen'),
+    },
     required: {
       cbql: required.cbql ?? [],
       'giao-vien': required['giao-vien'] ?? [],
@@ -59,6 +79,9 @@ export function draftProblems(draft: Draft): string[] {
   return [
     percentProblem('bồi dưỡng', draft.trained),
     percentProblem('tuyên truyền', draft.reached),
+    ...INDICATOR_IDS.filter((id) => draft.indicators[id].trim() !== '').map((id) =>
+      percentProblem(`"${INDICATORS[id]}"`, draft.indicators[id]),
+    ),
     draft.from === '' || draft.to === '' ? 'Giai đoạn: ghi đủ ngày đầu và ngày cuối.' : null,
     draft.from !== '' && draft.to !== '' && draft.from > draft.to
       ? 'Giai đoạn: ngày cuối phải sau ngày đầu.'
@@ -72,10 +95,15 @@ export function draftProblems(draft: Draft): string[] {
 /** The programme a draft describes, or null while something in it is wrong. */
 export function toProgramme(draft: Draft, base: Programme): Programme | null {
   if (draftProblems(draft).length > 0) return null;
+  const withTarget = INDICATOR_IDS.filter((id) => draft.indicators[id].trim() !== '');
   const parsed = programmeSchema.safeParse({
     ...base,
     period: { from: draft.from, to: draft.to },
     targets: { reached: Number(draft.reached), trained: Number(draft.trained) },
+    indicators:
+      withTarget.length === 0
+        ? undefined
+        : Object.fromEntries(withTarget.map((id) => [id, Number(draft.indicators[id])])),
     required: Object.fromEntries(
       ROLE_IDS.filter((role) => draft.required[role].length > 0).map((role) => [
         role,
