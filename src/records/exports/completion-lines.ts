@@ -48,44 +48,76 @@ export async function completionLines(
   on: string,
   seen: UnitsSeen = 'all',
 ): Promise<CompletionLines> {
-  const rows = await db
-    .selectFrom('completion')
-    .select(['person_id', 'module', 'day', 'status', 'score', 'source'])
-    .where('day', '>=', programme.period.from)
-    .where('day', '<=', lastDay(programme, on))
-    .execute();
   const tree = await unitTreeOn(db, on);
-  const people = (await rosterOn(db, on))
-    .filter(({ unitId }) => sees(seen, unitId))
-    .map((person) => ({ ...person, unit: tree.get(person.unitId)?.name ?? '' }));
+  const people = inOrder(
+    (await rosterOn(db, on))
+      .filter(({ unitId }) => sees(seen, unitId))
+      .map((person) => ({ ...person, unit: tree.get(person.unitId)?.name ?? '' })),
+  );
   const titles = new Map(
     (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
       slug,
       title,
     ]),
   );
-  // Vietnamese order is costly to compare by: it is found once for the people, not for each line.
-  const order = new Intl.Collator('vi', { numeric: true });
-  people.sort(
-    (a, b) => order.compare(a.unit, b.unit) || order.compare(a.name, b.name) || plain(a.id, b.id),
-  );
-  const byId = new Map(people.map((person, rank) => [person.id, { person, rank }]));
-  const known = attemptsOf(rows)
-    .flatMap((attempt) => {
-      const found = byId.get(attempt.personId);
-      return found === undefined ? [] : [{ attempt, ...found }];
-    })
-    .sort(
+  const known: KnownAttempt[] = [];
+  // A few people at a time: what is read of all at once would take more memory than all the rest.
+  for (let start = 0; start < people.length; start += PEOPLE_AT_ONCE) {
+    const some = people.slice(start, start + PEOPLE_AT_ONCE);
+    const reports = await db
+      .selectFrom('completion')
+      .select(['person_id', 'module', 'day', 'status', 'score', 'source'])
+      .where(
+        'person_id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .where('day', '>=', programme.period.from)
+      .where('day', '<=', lastDay(programme, on))
+      .execute();
+    const ranks = new Map(some.map(({ id }, rank) => [id, rank]));
+    const rankOf = ({ attempt }: KnownAttempt) => ranks.get(attempt.personId) ?? 0;
+    const found = attemptsOf(reports).flatMap((attempt) => {
+      const person = some[ranks.get(attempt.personId) ?? -1];
+      return person === undefined ? [] : [{ attempt, person }];
+    });
+    found.sort(
       (a, b) =>
-        a.rank - b.rank ||
+        rankOf(a) - rankOf(b) ||
         plain(a.attempt.module, b.attempt.module) ||
         plain(a.attempt.day, b.attempt.day),
     );
+    for (const each of found) known.push(each);
+  }
   return { count: known.length, lines: linesOf(known, titles) };
 }
 
+const PEOPLE_AT_ONCE = 1000;
+
+type UnitPerson = PlacedPerson & { unit: string };
+interface KnownAttempt {
+  attempt: Attempt;
+  person: UnitPerson;
+}
+
+/** By unit and name; Vietnamese order is costly to compare by, so names only within their unit. */
+function inOrder(people: readonly UnitPerson[]): UnitPerson[] {
+  const order = new Intl.Collator('vi', { numeric: true });
+  const units = new Map<string, UnitPerson[]>();
+  for (const person of people) {
+    const known = units.get(person.unit);
+    if (known === undefined) units.set(person.unit, [person]);
+    else known.push(person);
+  }
+  return [...units.keys()]
+    .sort(order.compare)
+    .flatMap((unit) =>
+      (units.get(unit) ?? []).sort((a, b) => order.compare(a.name, b.name) || plain(a.id, b.id)),
+    );
+}
+
 function* linesOf(
-  known: readonly { attempt: Attempt; person: PlacedPerson & { unit: string } }[],
+  known: readonly KnownAttempt[],
   titles: ReadonlyMap<string, string>,
 ): Generator<CsvCell[]> {
   for (const { attempt, person } of known) {
