@@ -144,7 +144,9 @@ export function ExportsSection({ office, data, route, today, go }: SectionProps)
       <section class="of-out" aria-labelledby="of-out-csv">
         <h3 id="of-out-csv">CSV</h3>
         <p>Để đưa vào phần mềm khác.</p>
-        <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
+        <div class="of-actions">
+          <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
+        </div>
         <div class="of-outs">
           {CSV_FILES.map(([name, label]) => (
             <ExportButton

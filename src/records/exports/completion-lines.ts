@@ -49,10 +49,10 @@ export async function completionLines(
   seen: UnitsSeen = 'all',
 ): Promise<CompletionLines> {
   const tree = await unitTreeOn(db, on);
+  const unitName = (id: string) => tree.get(id)?.name ?? '';
   const people = inOrder(
-    (await rosterOn(db, on))
-      .filter(({ unitId }) => sees(seen, unitId))
-      .map((person) => ({ ...person, unit: tree.get(person.unitId)?.name ?? '' })),
+    (await rosterOn(db, on)).filter(({ unitId }) => sees(seen, unitId)),
+    unitName,
   );
   const titles = new Map(
     (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
@@ -61,6 +61,7 @@ export async function completionLines(
     ]),
   );
   const known: KnownAttempt[] = [];
+  const once = keptOnce();
   // A few people at a time: what is read of all at once would take more memory than all the rest.
   for (let start = 0; start < people.length; start += PEOPLE_AT_ONCE) {
     const some = people.slice(start, start + PEOPLE_AT_ONCE);
@@ -76,7 +77,7 @@ export async function completionLines(
       .where('day', '<=', lastDay(programme, on))
       .execute();
     const ranks = new Map(some.map(({ id }, rank) => [id, rank]));
-    const rankOf = ({ attempt }: KnownAttempt) => ranks.get(attempt.personId) ?? 0;
+    const rankOf = ({ attempt }: { attempt: Attempt }) => ranks.get(attempt.personId) ?? 0;
     const found = attemptsOf(reports).flatMap((attempt) => {
       const person = some[ranks.get(attempt.personId) ?? -1];
       return person === undefined ? [] : [{ attempt, person }];
@@ -87,26 +88,54 @@ export async function completionLines(
         plain(a.attempt.module, b.attempt.module) ||
         plain(a.attempt.day, b.attempt.day),
     );
-    for (const each of found) known.push(each);
+    for (const { attempt, person } of found) {
+      const sources = attempt.sources.map((source) => COMPLETION_SOURCES[source]).join('; ');
+      known.push({
+        person,
+        module: once(attempt.module),
+        day: once(attempt.day),
+        status: once(COMPLETION_STATUS_LABELS[attempt.status]),
+        score: attempt.score,
+        sources: once(sources),
+      });
+    }
   }
-  return { count: known.length, lines: linesOf(known, titles) };
+  return { count: known.length, lines: linesOf(known, titles, unitName) };
 }
 
 const PEOPLE_AT_ONCE = 1000;
 
-type UnitPerson = PlacedPerson & { unit: string };
+/** An attempt as it is held until it is written: small, because there can be a million. */
 interface KnownAttempt {
-  attempt: Attempt;
-  person: UnitPerson;
+  person: PlacedPerson;
+  module: string;
+  day: string;
+  status: string;
+  score: number | null;
+  sources: string;
+}
+
+/** The same text as one string, however often the database tells it. */
+function keptOnce(): (text: string) => string {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
 }
 
 /** By unit and name; Vietnamese order is costly to compare by, so names only within their unit. */
-function inOrder(people: readonly UnitPerson[]): UnitPerson[] {
+function inOrder(
+  people: readonly PlacedPerson[],
+  unitName: (id: string) => string,
+): PlacedPerson[] {
   const order = new Intl.Collator('vi', { numeric: true });
-  const units = new Map<string, UnitPerson[]>();
+  const units = new Map<string, PlacedPerson[]>();
   for (const person of people) {
-    const known = units.get(person.unit);
-    if (known === undefined) units.set(person.unit, [person]);
+    const unit = unitName(person.unitId);
+    const known = units.get(unit);
+    if (known === undefined) units.set(unit, [person]);
     else known.push(person);
   }
   return [...units.keys()]
@@ -119,22 +148,23 @@ function inOrder(people: readonly UnitPerson[]): UnitPerson[] {
 function* linesOf(
   known: readonly KnownAttempt[],
   titles: ReadonlyMap<string, string>,
+  unitName: (id: string) => string,
 ): Generator<CsvCell[]> {
-  for (const { attempt, person } of known) {
+  for (const { person, module, day, status, score, sources } of known) {
     yield [
       person.code,
       person.name,
-      person.unit,
+      unitName(person.unitId),
       person.level === null ? '' : LEVELS[person.level],
       ROLES[person.role],
       person.email,
       person.username,
-      titles.get(attempt.module) ?? attempt.module,
-      attempt.module,
-      COMPLETION_STATUS_LABELS[attempt.status],
-      attempt.score,
-      { day: attempt.day },
-      attempt.sources.map((source) => COMPLETION_SOURCES[source]).join('; '),
+      titles.get(module) ?? module,
+      module,
+      status,
+      score,
+      { day },
+      sources,
     ];
   }
 }
