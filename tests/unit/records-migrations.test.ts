@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { pupilCoverageSchema } from '../../src/records/contract/figures.ts';
+import { indicatorGridSchema } from '../../src/records/contract/indicators.ts';
+import { treeUnitSchema } from '../../src/records/contract/units.ts';
 import { migrateTo, SCHEMA_VERSION } from '../../src/records/database/migrate.ts';
 import { columnsOf, TABLE_NAMES } from '../../src/records/database/table-list.ts';
 import type { RecordsDatabase } from '../../src/records/database/tables.ts';
@@ -32,6 +36,26 @@ const FIRST_RELEASE = [
     ('i1', 'ds.csv', 'roster', '2026-05-01T00:00:00.000Z', '{"new":2,"changed":0,"same":0,"proposed":0,"unmatched":0,"ignored":0,"error":0}'),
     ('i2', 'a.csv', 'completions', '2026-05-07T00:00:00.000Z', '{"new":2,"changed":0,"same":0,"proposed":0,"unmatched":1,"ignored":0,"error":0}')`,
   `insert into programme (id, site, own) values ('hien-hanh', '${JSON.stringify(catalogue.programmes[0]?.programme)}', null)`,
+];
+
+/** A school that changed its name and its place, as version 2 wrote it. */
+const MOVED = [
+  `insert into unit (id, code, name, name_key, kind, level, parent_id, import_id) values
+    ('u0', 'xa-a', 'Phòng xã A', 'phong xa a', 'phong', null, 'office', null)`,
+  `update unit set parent_id = 'u0' where id = 'u1'`,
+  `insert into unit_past (unit_id, to_day, name, parent_id, import_id) values
+    ('u1', '2026-05-01', 'Mầm non xã A', 'office', null)`,
+];
+
+/** A class with a session, and a statement of its school, as version 5 wrote them. */
+const HELD = [
+  `insert into school_class (id, unit_id, school_year, name, name_key, level, size, import_id) values
+    ('c1', 'u1', '2025-2026', 'Lá 1', 'la 1', 'mam-non', 30, 'i1')`,
+  `insert into class_session (id, unit_id, day, topic, module, leader, note, entered_at) values
+    ('s1', 'u1', '2026-05-10', 'bao-luc', null, 'Cô Ban', '', '2026-05-10T08:00:00.000Z')`,
+  `insert into session_class (session_id, class_id, headcount) values ('s1', 'c1', 25)`,
+  `insert into indicator_statement (id, unit_id, indicator, day, met, stated_by, note, entered_at) values
+    ('t1', 'u1', 'ke-hoach', '2026-05-02', 1, 'Hiệu trưởng', '', '2026-05-02T08:00:00.000Z')`,
 ];
 
 const ENGINES = ['SQLite', 'PostgreSQL'] as const;
@@ -81,6 +105,39 @@ describe('an office that comes from an earlier version', () => {
       await now.kysely.selectFrom(table).select(columnsOf(table)).limit(1).execute();
     const undone = await office.request('/api/imports/i2/undo', { method: 'POST' });
     expect(await undone.json()).toMatchObject({ completions: 0, unmatched: 0 });
+    await close(now);
+  });
+
+  it.each(ENGINES)('keeps moves, sessions and statements: %s', async (engine) => {
+    const { open, close } = await place(engine);
+    const first = await open(1);
+    for (const statement of FIRST_RELEASE) await sql.raw(statement).execute(first.kysely);
+    await close(first);
+    const second = await open(2);
+    for (const statement of MOVED) await sql.raw(statement).execute(second.kysely);
+    await close(second);
+    const fifth = await open(5);
+    for (const statement of HELD) await sql.raw(statement).execute(fifth.kysely);
+    await close(fifth);
+
+    const now = await open();
+    const office = await Office.open(catalogue, now);
+    const tree = async (on: string) =>
+      (await office.json(z.array(treeUnitSchema), `/api/units/tree?on=${on}`))
+        .filter(({ id }) => id === 'u1')
+        .map(({ name, parentId, people }) => ({ name, parentId, people }));
+    expect(await tree('2026-04-30')).toEqual([
+      { name: 'Mầm non xã A', parentId: 'office', people: 2 },
+    ]);
+    expect(await tree('2026-05-31')).toEqual([
+      { name: 'Trường Mầm non A', parentId: 'u0', people: 2 },
+    ]);
+    const asked = 'programme=hien-hanh&on=2026-05-31';
+    const { total } = await office.json(pupilCoverageSchema, `/api/coverage/pupils?${asked}`);
+    expect(total.pupils).toMatchObject({ numerator: 25, denominator: 30 });
+    const { rates } = await office.json(indicatorGridSchema, `/api/indicators?${asked}`);
+    const plan = rates.find(({ indicator }) => indicator === 'ke-hoach');
+    expect(plan?.units).toMatchObject({ numerator: 1, denominator: 1 });
     await close(now);
   });
 
