@@ -71,6 +71,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await office.go('Chưa hoàn thành');
       await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail').click();
       await look('who has not finished, reminder');
+      await office.go('Xuất, báo cáo');
+      await expect(page.getByRole('heading', { name: 'Báo cáo định kỳ (Word)' })).toBeVisible();
+      await look('files and report');
       await office.go('Chưa khớp');
       await expect(page.getByRole('table')).toBeVisible();
       await look('unmatched');
