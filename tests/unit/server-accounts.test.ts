@@ -1,24 +1,45 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../../records/access/actor.ts';
-import { CLIENT_ADDRESS_HEADER } from '../../records/access/client-address.ts';
-import { LOCK_OUT } from '../../records/access/lock-out.ts';
-import { addOfficer, closeOfficer, resetOfficer } from '../../records/access/officers.ts';
-import type { RecordsDatabase } from '../../records/database/tables.ts';
-import { openNodeDatabase } from '../../records/node-database.ts';
-import { ServerAccounts } from './accounts.ts';
-import { noteSecure } from './arrival.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/records/access/actor.ts';
+import { CLIENT_ADDRESS_HEADER } from '../../src/records/access/client-address.ts';
+import { LOCK_OUT } from '../../src/records/access/lock-out.ts';
+import { addOfficer, closeOfficer, resetOfficer } from '../../src/records/access/officers.ts';
+import type { RecordsDatabase } from '../../src/records/database/tables.ts';
+import { openNodeDatabase } from '../../src/records/node-database.ts';
+import { openPostgresDatabase } from '../../src/records/node-postgres.ts';
+import { ServerAccounts } from '../../src/server/accounts/accounts.ts';
+import { noteSecure } from '../../src/server/accounts/arrival.ts';
+import { startPostgres, type TestPostgres } from '../postgres.ts';
 
 const SECRET = 'a-secret-for-tests-of-40-characters-long';
 const PASSWORD = 'mưa trên đồi chè';
+/** What a test leaves behind, what points to others first. */
+const KEPT = [
+  'officer_session',
+  'officer_password',
+  'officer',
+  'sign_in_failure',
+  'audit',
+  'unit',
+] as const;
 const LOCAL: Actor = { kind: 'local' };
 
-describe('signing in', () => {
+describe.each(['SQLite', 'PostgreSQL'])('signing in, with accounts kept in %s', (engine) => {
+  let postgres: TestPostgres | null = null;
   let database: RecordsDatabase;
   let accounts: ServerAccounts;
   let officerId: string;
 
+  beforeAll(async () => {
+    if (engine === 'PostgreSQL') postgres = await startPostgres();
+    const url = await postgres?.database();
+    database = url === undefined ? await openNodeDatabase() : await openPostgresDatabase(url);
+  });
+  afterAll(async () => {
+    await database.kysely.destroy();
+    await postgres?.stop();
+  });
   beforeEach(async () => {
-    database = await openNodeDatabase();
+    for (const table of KEPT) await database.kysely.deleteFrom(table).execute();
     await database.kysely
       .insertInto('unit')
       .values({
