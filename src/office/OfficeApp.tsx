@@ -94,8 +94,9 @@ function Navigation({
 function SectionView({
   queue,
   home,
+  session,
   ...props
-}: SectionProps & { queue: ImportQueue; home: RecordsHomeName }) {
+}: SectionProps & { queue: ImportQueue; home: RecordsHomeName; session: Session | null }) {
   switch (props.route.section) {
     case 'tong-quan':
       return <Overview {...props} />;
@@ -118,7 +119,8 @@ function SectionView({
     case 'ma-hoc-vien':
       return <CodesSection {...props} home={home} />;
     case 'tai-khoan':
-      return <AccountsSection {...props} />;
+      // Only a server's navigation leads here.
+      return session?.officer ? <AccountsSection {...props} officer={session.officer} /> : null;
     case 'nhat-ky':
       return <AuditSection {...props} />;
     case 'sao-luu':
@@ -235,6 +237,7 @@ export function OfficeApp({
           today={today}
           queue={queue}
           home={home}
+          session={session}
           go={(change) => {
             window.location.hash = formatRoute({ ...route, ...change });
           }}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { OFFICER_ROLES } from '../../records/access/officer-rules.ts';
-import type { Officer, SetupCode } from '../../records/contract/accounts.ts';
+import { OFFICER_ROLES, roleOfUnitKind, rolesBelow } from '../../records/access/officer-rules.ts';
+import type { Officer, Session, SetupCode } from '../../records/contract/accounts.ts';
 import { messageOf } from '../api.ts';
 import { formatInstant } from '../format.ts';
 import type { SectionProps } from '../section.ts';
@@ -17,7 +17,11 @@ const STATUS: Record<Officer['status'], string> = {
 };
 
 /** Tài khoản: who signs in for which unit; add, close, reset those below. */
-export function AccountsSection({ office, data }: SectionProps) {
+export function AccountsSection({
+  office,
+  data,
+  officer,
+}: SectionProps & { officer: NonNullable<Session['officer']> }) {
   const [changes, setChanges] = useState(0);
   const [made, setMade] = useState<SetupCode | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -25,6 +29,9 @@ export function AccountsSection({ office, data }: SectionProps) {
   const { data: officers, problem: unread } = useResource(`officers ${changes}`, () =>
     office.api.officers(),
   );
+
+  const roles = rolesBelow({ kind: 'officer', ...officer });
+  const unitsBelow = data.units.filter(({ kind }) => roles.includes(roleOfUnitKind(kind)));
 
   async function change(deed: () => Promise<SetupCode | null>) {
     setProblem(null);
@@ -135,7 +142,7 @@ export function AccountsSection({ office, data }: SectionProps) {
             onChange={(event) => setDraft({ ...draft, unitId: event.currentTarget.value })}
           >
             <option value="">Chọn đơn vị…</option>
-            {data.units.map(({ id, name }) => (
+            {unitsBelow.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
