@@ -3,7 +3,7 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables, SchoolClassRow, UnitRow } from '../database/tables.ts';
 import { codeKey, fold } from '../wording/fold.ts';
-import type { JudgedRow, Judgement } from './judged.ts';
+import { type JudgedRow, type Judgement, unjudged } from './judged.ts';
 import type { ClassEntry, Line } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 
@@ -27,8 +27,7 @@ export async function judgeClasses(
   );
   const taken = new Map<string, number>();
   const judge = (line: Line<ClassEntry>): JudgedRow => {
-    const { row, sheet, cells } = line;
-    const base = { row, sheet, cells, proposal: null, write: null };
+    const base = unjudged(line);
     if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
     const { entry } = line;
     const school = schools.find(entry);
@@ -52,7 +51,7 @@ export async function judgeClasses(
         verdict: 'error',
         reason: `Cùng một lớp với dòng ${earlier}. Hãy bỏ bớt một dòng.`,
       };
-    taken.set(key, row);
+    taken.set(key, line.row);
     const before = known.get(key);
     if (before === undefined) {
       const write = { table: 'school_class', before: null, after } as const;

@@ -8,7 +8,7 @@ import {
   type UnmatchedRow,
 } from '../database/tables.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
-import type { JudgedRow, Judgement, RowWrite } from './judged.ts';
+import { type JudgedRow, type Judgement, type RowWrite, unjudged } from './judged.ts';
 import type { Line, Place, ReportedCompletion } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 import { describe, PeopleIndex } from './people-index.ts';
@@ -31,13 +31,7 @@ export async function judgeCompletions(
   );
   const kept = await KeptReports.load(db, lines);
   const judge = (line: Line<ReportedCompletion>): JudgedRow => {
-    const base = {
-      row: line.row,
-      sheet: line.sheet,
-      cells: line.cells,
-      proposal: null,
-      write: null,
-    };
+    const base = unjudged(line);
     if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
     const { entry } = line;
     const unmatched = (reason: string) => () => unmatchedRow(entry, line, fileName, reason);

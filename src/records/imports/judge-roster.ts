@@ -6,7 +6,7 @@ import type { PersonPastRow, PersonRow, RecordsTables, UnitRow } from '../databa
 import { dayInVietnam } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import { goneFrom } from './gone-people.ts';
-import type { JudgedRow, Judgement } from './judged.ts';
+import { type JudgedRow, type Judgement, unjudged } from './judged.ts';
 import type { Line, RosterEntry } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 import { personHistory } from './person-history.ts';
@@ -53,13 +53,7 @@ export async function judgeRoster(
   const personIds: (string | null)[] = [];
   const judge = (line: Line<RosterEntry>): JudgedRow => {
     const place = personIds.push(null) - 1;
-    const base = {
-      row: line.row,
-      sheet: line.sheet,
-      cells: line.cells,
-      proposal: null,
-      write: null,
-    };
+    const base = unjudged(line);
     if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
     const { entry } = line;
     const unit = units.find(entry);

@@ -10,7 +10,7 @@ import type {
   UnitRow,
   UnmatchedRow,
 } from '../database/tables.ts';
-import type { Cell, Place } from './lines.ts';
+import type { Cell, Line, Place } from './lines.ts';
 
 /** A line judged against what is kept: what would become of it, and what would be written. */
 export interface JudgedRow extends Place {
@@ -59,4 +59,13 @@ export interface UnitChange {
   before: UnitRow;
   after: UnitRow;
   past: { before: UnitPastRow[]; after: UnitPastRow[] } | null;
+}
+
+/** A line as a row of which nothing is decided and nothing written yet. */
+export function unjudged({
+  row,
+  sheet,
+  cells,
+}: Line<unknown>): Pick<JudgedRow, 'row' | 'sheet' | 'cells' | 'proposal' | 'write'> {
+  return { row, sheet, cells, proposal: null, write: null };
 }
