@@ -197,3 +197,47 @@ test('reading a large file shows progress and stops when asked, keeping nothing'
   await office.go('Sao lưu');
   await expect(page.getByText(/đơn vị, 0 người/)).toBeVisible();
 });
+
+test('people a new roster no longer names leave only when ticked, from the day that is given', async ({
+  page,
+}) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  const header = ['Mã', 'Họ và tên', 'Đơn vị', 'Vai trò'];
+  const person = (code: string, name: string) => [
+    code,
+    name,
+    'Trường Mầm non Hoa Ban',
+    'Giáo viên',
+  ];
+  const everyone = [
+    person('A1', 'Lò Thị Ban'),
+    person('A2', 'Cà Văn Nam'),
+    person('A3', 'Vừ A Sử'),
+  ];
+  await office.take(csvFile('cu.csv', [header, ...everyone]));
+  await office.preview(csvFile('moi.csv', [header, ...everyone.slice(0, 1)]));
+  await page.getByRole('button', { name: 'Không còn trong tệp 2' }).click();
+  await page.getByRole('checkbox', { name: /Cà Văn Nam/ }).check();
+  await page.getByLabel('Nghỉ hoặc chuyển đi từ ngày').fill('2026-09-01');
+  await expect(page.getByText(/1 người nghỉ hoặc chuyển từ 01\/9\/2026/)).toBeVisible();
+  // Nothing stands outside the page, hidden text included.
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(overflow).toBe(0);
+  await page.getByRole('button', { name: 'Nhận 1 dòng' }).click();
+  await expect(page.locator('.of-result')).toContainText('1 thay đổi');
+});
+
+test('an officer who reloads the page is told which file was not done with', async ({ page }) => {
+  const office = new OfficePage(page);
+  await office.open('nhap-du-lieu');
+  await office.preview(messyRosterCsv());
+  await page.reload();
+  await expect(page.getByRole('alert').filter({ hasText: 'Trang đã được tải lại' })).toContainText(
+    'danh-sach-2026.csv',
+  );
+});
