@@ -14,6 +14,8 @@ const PATIENCE_MS = 30_000;
 /** A running server. */
 export interface Running {
   port: number;
+  /** Whether anybody can sign in yet. */
+  hasOfficers: boolean;
   /** Finishes what was begun, closes the database. */
   stop(): Promise<void>;
 }
@@ -45,8 +47,10 @@ export async function startServer(
     await site.close();
     throw error;
   }
+  const officer = await database.kysely.selectFrom('officer').select('id').limit(1).execute();
   return {
     port: server.port,
+    hasOfficers: officer.length > 0,
     async stop() {
       await server.stop(PATIENCE_MS);
       await site.close();
@@ -56,10 +60,14 @@ export async function startServer(
 
 /** Serves until SIGINT or SIGTERM and prints where to go. */
 export async function serveSite(): Promise<void> {
-  const { port, stop } = await startServer(process.env);
+  const { port, hasOfficers, stop } = await startServer(process.env);
   stopOnSignal(stop);
   const place = placeFrom(process.env);
   say(port, `Dữ liệu            ${place.kind === 'file' ? place.path : 'PostgreSQL'}`);
+  if (hasOfficers) return;
+  console.log(`  Chưa ai đăng nhập được vào trang quản lý. Tạo tài khoản đầu tiên:
+    npm run admin -- create-officer can-bo --name "Họ và tên"
+`);
 }
 
 /** Serves the built site alone, as any web host does: for tests of what a static host gives. */
