@@ -74,6 +74,18 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('the list of modules says which of them each role must take', async ({ page }) => {
+  await page.goto('/tap-huan/');
+  const duty = page.locator('details', { has: page.getByText(/^Giáo viên: \d+ mô-đun$/) });
+  await duty.locator('summary').click();
+  const said = Number(/\d+/.exec(await duty.locator('summary').innerText())?.[0]);
+  await expect(duty.getByRole('link')).toHaveCount(said);
+  await expect(duty.getByRole('link').first()).toHaveAttribute(
+    'href',
+    /^\/tap-huan\/[a-z0-9-]+\/$/,
+  );
+});
+
 test('a citation leads to its source and a cited act to its place in the register', async ({
   page,
 }) => {
