@@ -305,8 +305,11 @@ export function step(state: State, event: Event): Step {
     }
 
     case 'asked':
-      // Only what no LMS has: what it has, the new tab reads there, and of which attempt it is.
-      return state.confirmed < state.written && state.written > OPENING
+      // Only what no LMS has: what it has, the new tab reads there, and of which attempt it is. A page
+      // that has left wrote all it knew; SCORM 1.2 would list an answer told again a second time.
+      return state.phase !== 'finished' &&
+        state.confirmed < state.written &&
+        state.written > OPENING
         ? { state, effects: [tell(state)] }
         : nothing(state);
 

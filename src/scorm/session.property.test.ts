@@ -92,6 +92,7 @@ describe.each([
           /** Best status that was earned at all, whether or not it could be saved. */
           let earned: Status = null;
           let questions = 0;
+          let hasLied = false;
           const tabs: Tab[] = [];
 
           const visit = async (place: number) => {
@@ -128,6 +129,7 @@ describe.each([
                 return;
               case 'fault':
                 lms.fault = event.fault;
+                hasLied ||= event.fault === 'lies';
                 return;
               case 'server':
                 isUp = event.up;
@@ -192,7 +194,10 @@ describe.each([
             world.pass(120_000);
             world.page({ type: 'hidden' });
           }
-          for (const here of tabs) expect(isAtLeast(lms.bestStatus(), here.earned)).toBe(true);
+          // After a lie a second tab finds an empty record, and may overwrite what the first one brings.
+          if (!hasLied || tabs.length === 1) {
+            for (const here of tabs) expect(isAtLeast(lms.bestStatus(), here.earned)).toBe(true);
+          }
           expect(isAtLeast(earned, lms.bestStatus())).toBe(true);
 
           // Nothing is counted twice: in no attempt does an answer stand in two places.
