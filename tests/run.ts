@@ -96,6 +96,7 @@ ensurePoppler();
 
 step('Kiểu dữ liệu', 'npm', ['run', '-s', 'check']);
 step('Quy tắc mã nguồn', 'npm', ['run', '-s', 'lint']);
+step('Lỗ hổng thư viện', 'node', ['tests/audit.ts']);
 step('Nội dung', 'npm', ['run', '-s', 'content:check']);
 vitest('Kiểm thử đơn vị', 'unit', 'vitest.config.ts');
 if (step('Dựng trang', 'npm', ['run', '-s', 'build'])) {

@@ -28,7 +28,12 @@ export async function staffedOffice(): Promise<StaffedOffice> {
   await kysely
     .insertInto('unit')
     .values({
-      ...{ id: 'office', code: 'office', name: 'Phòng Văn hóa – Xã hội', name_key: 'phong van hoa' },
+      ...{
+        id: 'office',
+        code: 'office',
+        name: 'Phòng Văn hóa – Xã hội',
+        name_key: 'phong van hoa',
+      },
       ...{ kind: 'phong', level: null, parent_id: null },
       ...{ import_id: null, from_day: null, to_day: null },
     })
