@@ -91,7 +91,7 @@ test('what was typed stays when the session ends meanwhile, and goes on after si
   await expect(page.getByText('Mã đặt mật khẩu của Vì Thị Hoa')).toBeVisible();
 });
 
-for (const viewport of [PC]) {
+for (const viewport of [PHONE, PC]) {
   test(`accounts are added, closed and reset, and a password changed, at ${viewport.width} px`, async ({
     browser,
   }) => {
