@@ -1,6 +1,7 @@
 import { hashes, verify } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import type { CertificateClaims, CertificateKeys } from '../../records/contract/certificates.ts';
+import { bytesOf, jsonOf } from './base64url.ts';
 import { claimsIn } from './claims-in.ts';
 
 // Web Crypto knows Ed25519 only from Chrome 137 and Safari 17 on, and only over https.
@@ -43,17 +44,4 @@ function isSigned(message: Uint8Array, signature: string, x: string): boolean {
   } catch {
     return false;
   }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(text)));
-  } catch {
-    return null;
-  }
-}
-
-function bytesOf(base64url: string): Uint8Array {
-  const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -1,6 +1,7 @@
 import type { Learner } from '../lms/device-tables.ts';
 import { shownScore } from '../shown-score.ts';
 import { longDay } from '../vietnam-time.ts';
+import { jsonOf } from './base64url.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { claimsIn } from './claims-in.ts';
 
@@ -49,9 +50,7 @@ async function askServer(
 
 /** What a signed certificate says, for its page; its QR leads to the page that checks it. */
 function factsOf(jws: string): CertificateFacts | null {
-  const body = (jws.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-  const bytes = Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
-  const claims = claimsIn(JSON.parse(new TextDecoder().decode(bytes)));
+  const claims = claimsIn(jsonOf(jws.split('.')[1] ?? ''));
   if (claims === null) return null;
   const { no, name, unit, title, score, day } = claims;
   return {
