@@ -51,7 +51,7 @@ describe('answers of the records API', () => {
   it('carry the API’s own words when it refuses', async () => {
     const body = { error: { code: 'unknown-programme', message: 'Không có chương trình này.' } };
     const { api } = answering(() => Response.json(body, { status: 404 }));
-    const error = await refusal(api.coverage({ programme: 'x', on: '2026-05-31' }));
+    const error = await refusal(api.coverage({ programme: 'x', on: '2026-05-31', unit: null }));
     expect([error.code, error.message]).toEqual([
       'unknown-programme',
       'Không có chương trình này.',
@@ -71,9 +71,10 @@ describe('answers of the records API', () => {
 describe('questions to the records API', () => {
   it('leave out what was not asked, and escape what was', async () => {
     const { api, calls } = answering(() => Response.json({ total: 0, people: [] }));
-    const scope = { programme: '2021-2025', on: '2025-05-31', offset: 0, limit: 50 };
-    await api.unfinished({ ...scope, unit: null });
-    await api.unfinished({ ...scope, unit: 'a&b' });
+    const scope = { programme: '2021-2025', on: '2025-05-31' };
+    const page = { offset: 0, limit: 50 };
+    await api.unfinished({ ...scope, unit: null, ...page });
+    await api.unfinished({ ...scope, unit: 'a&b', ...page });
     expect(calls.map(({ path }) => path)).toEqual([
       '/api/unfinished?programme=2021-2025&on=2025-05-31&offset=0&limit=50',
       '/api/unfinished?programme=2021-2025&on=2025-05-31&unit=a%26b&offset=0&limit=50',
