@@ -334,6 +334,17 @@ describe('the periodic report', () => {
     expect(numbered).toContain('<w:jc w:val="center"/>');
   });
 
+  it('keeps each short table on one page: a word processor may lose rows of one that breaks', async () => {
+    const document = (await report(await officeWithData()))['word/document.xml'] ?? '';
+    const tables = document.split('<w:tbl>').filter((part) => part.includes('<w:tblHeader/>'));
+    expect(tables.length).toBeGreaterThan(3);
+    for (const table of tables) {
+      const rows = table.split('</w:tbl>', 1)[0]?.split('<w:tr>').slice(1) ?? [];
+      const kept = rows.map((row) => row.includes('<w:keepNext/>'));
+      if (rows.length <= 17) expect(kept).toEqual(rows.map((_, at) => at < rows.length - 1));
+    }
+  });
+
   it('is well-formed in every part, whatever people wrote', async () => {
     const office = await officeWithData();
     const parts = await report(office, {

@@ -172,10 +172,18 @@ function dottedLine(): Paragraph {
   });
 }
 
+/** Rows of a table that is kept on one page: cut off, it would be a few lines under a repeated header. */
+const KEPT_TOGETHER = 16;
+
 function table({ columns, rows }: Block & { kind: 'table' }): Table {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / shares));
-  const cell = (text: string, index: number, bold: boolean, start: boolean) =>
+  const keptWithNext = (row: number) => rows.length <= KEPT_TOGETHER && row < rows.length - 1;
+  const cell = (
+    text: string,
+    index: number,
+    { bold, start, keepNext }: { bold: boolean; start: boolean; keepNext: boolean },
+  ) =>
     new TableCell({
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
@@ -184,6 +192,7 @@ function table({ columns, rows }: Block & { kind: 'table' }): Table {
         new Paragraph({
           alignment: start ? AlignmentType.START : AlignmentType.CENTER,
           spacing: { after: 0 },
+          keepNext,
           children: [new TextRun({ text: printable(text), bold, size: TABLE_SIZE })],
         }),
       ],
@@ -205,15 +214,21 @@ function table({ columns, rows }: Block & { kind: 'table' }): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map(({ header }, index) => cell(header, index, true, false)),
+        children: columns.map(({ header }, index) =>
+          cell(header, index, { bold: true, start: false, keepNext: true }),
+        ),
       }),
       ...rows.map(
-        (texts) =>
+        (texts, row) =>
           new TableRow({
             cantSplit: true,
             children: texts.map((text, index) =>
               // A line without a number is the total.
-              cell(text, index, texts[0] === '', columns[index]?.align === 'start'),
+              cell(text, index, {
+                bold: texts[0] === '',
+                start: columns[index]?.align === 'start',
+                keepNext: keptWithNext(row),
+              }),
             ),
           }),
       ),
