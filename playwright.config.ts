@@ -1,8 +1,8 @@
 import { defineConfig } from 'playwright/test';
-import { CHROMIUM_ARGS, chromiumPath } from './tests/browser.ts';
+import { CHROMIUM_ARGS, testBrowserPath } from './tests/browser.ts';
 
 const port = Number(process.env.E2E_PORT ?? 4390);
-const chromium = chromiumPath();
+const browser = testBrowserPath();
 
 export default defineConfig({
   testDir: './tests/e2e',
@@ -17,7 +17,7 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      ...(browser === undefined ? {} : { executablePath: browser }),
       args: CHROMIUM_ARGS,
     },
   },

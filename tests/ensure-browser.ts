@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { chromiumPath } from './browser.ts';
 
+/** Debian's: the browser people have, the shell that most tests use, the site's letters. */
+const PACKAGES = ['chromium', 'chromium-headless-shell', 'fonts-noto-core'];
+
 function run(command: string, args: string[]): boolean {
   console.log(`  $ ${command} ${args.join(' ')}`);
   return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
@@ -23,7 +26,7 @@ export function ensureBrowser(): void {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update', '-qq']);
-    if (run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-core'])) return;
+    if (run('apt-get', ['install', '-y', '-qq', ...PACKAGES])) return;
   }
   if (run('npx', ['playwright', 'install', 'chromium']) && hasBrowser()) return;
   throw new Error(

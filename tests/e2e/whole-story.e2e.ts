@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from 'playwright/test';
 import { recordFileSchema } from '../../src/records/record-file.ts';
+import { chromiumPath } from '../browser.ts';
 import { quizPlayer } from './support/quiz-player.ts';
 
 /**
@@ -35,11 +36,16 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A browser of its own that keeps its data in `name` when it is closed. */
+/**
+ * A browser of its own that keeps its data in `name` when it is closed: an installed Chromium as
+ * people have it, where most tests take the headless shell.
+ */
 async function openBrowser(name: string): Promise<BrowserContext> {
   const { launchOptions, baseURL, locale, timezoneId } = test.info().project.use;
+  const executablePath = chromiumPath();
   return chromium.launchPersistentContext(join(folder, name), {
     ...launchOptions,
+    ...(executablePath === undefined ? {} : { executablePath }),
     ...(baseURL === undefined ? {} : { baseURL }),
     ...(locale === undefined ? {} : { locale }),
     ...(timezoneId === undefined ? {} : { timezoneId }),
