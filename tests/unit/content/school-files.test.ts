@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Broken, checkBroken } from './content-fixture.ts';
+import { type Broken, checkBroken } from './broken-content.ts';
 
 const DUTIES = 'content/duties.yaml';
 const CALENDAR = 'content/calendar.yaml';

@@ -1,0 +1,333 @@
+import { describe, it } from 'vitest';
+import { expectRule, type SchemaCase } from './broken-content.ts';
+
+const MODULE = 'content/modules/phong-ngua/index.mdx';
+const SKILL = 'content/skills/thcs/bao-luc.mdx';
+const GUIDE = 'content/guides/lang-nghe-con.mdx';
+const TITLE = 'title: Phòng ngừa bạo lực học đường';
+const long = (length: number) => 'a'.repeat(length);
+
+const IN_MODULE: SchemaCase[] = [
+  {
+    rule: 'title is there',
+    edit: [`${TITLE}\n`, ''],
+    at: 'summary:',
+    key: 'title',
+    found: 'chưa có',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'title is not empty',
+    edit: [TITLE, 'title: ""'],
+    at: 'title:',
+    key: 'title',
+    wanted: 'không được để trống',
+  },
+  {
+    rule: 'title has a value',
+    edit: [TITLE, 'title:'],
+    at: 'title:',
+    key: 'title',
+    found: 'để trống',
+    wanted: 'chữ',
+  },
+  {
+    rule: 'title is one line',
+    edit: [TITLE, 'title: |\n  Một\n  hai'],
+    at: 'title:',
+    key: 'title',
+    wanted: 'một dòng',
+  },
+  {
+    rule: 'title is at most 90 characters',
+    edit: [TITLE, `title: ${long(91)}`],
+    at: 'title:',
+    key: 'title',
+    found: '91 ký tự',
+    wanted: 'nhiều nhất 90 ký tự',
+  },
+  {
+    rule: 'summary is at most 160 characters',
+    edit: ['summary: Nhận', `summary: ${long(160)} Nhận`],
+    at: 'summary:',
+    key: 'summary',
+    wanted: 'nhiều nhất 160 ký tự',
+  },
+  {
+    rule: 'audience is known',
+    edit: ['[thay-co]', '[giao-vien]'],
+    at: 'audience:',
+    key: 'audience[1]',
+    found: 'giao-vien',
+    wanted: 'thay-co, hoc-sinh, cha-me, cong-dong',
+  },
+  {
+    rule: 'audience is not empty',
+    edit: ['[thay-co]', '[]'],
+    at: 'audience:',
+    key: 'audience',
+    found: 'danh sách trống',
+    wanted: 'ít nhất 1 mục',
+  },
+  {
+    rule: 'audience is a list',
+    edit: ['[thay-co]', 'thay-co'],
+    at: 'audience:',
+    key: 'audience',
+    wanted: 'danh sách',
+  },
+  {
+    rule: 'levels are known',
+    edit: ['[thcs, thpt]', '[thcs, cap-3]'],
+    at: 'levels:',
+    key: 'levels[2]',
+    found: 'cap-3',
+    wanted: 'mam-non',
+  },
+  {
+    rule: 'levels are not empty',
+    edit: ['[thcs, thpt]', '[]'],
+    at: 'levels:',
+    key: 'levels',
+    wanted: 'ít nhất 1 mục',
+  },
+  {
+    rule: 'topics are not empty',
+    edit: ['topics: [bao-luc]', 'topics: []'],
+    at: 'topics:',
+    key: 'topics',
+    wanted: 'ít nhất 1 mục',
+  },
+  {
+    rule: 'topic ids are slugs',
+    edit: ['topics: [bao-luc]', 'topics: [Bạo lực]'],
+    at: 'topics:',
+    key: 'topics[1]',
+    wanted: 'chữ thường không dấu',
+  },
+  {
+    rule: 'legal is a list of ids',
+    edit: ['legal: [tt-18-2025-bgddt]', 'legal: 18/2025'],
+    at: 'legal:',
+    key: 'legal',
+    wanted: 'danh sách',
+  },
+  {
+    rule: 'reviewed is a day',
+    edit: ['reviewed: 2026-11-01', 'reviewed: 01/11/2026'],
+    at: 'reviewed:',
+    key: 'reviewed',
+    found: '01/11/2026',
+    wanted: 'NĂM-THÁNG-NGÀY',
+  },
+  {
+    rule: 'reviewed is not only a year',
+    edit: ['reviewed: 2026-11-01', 'reviewed: 2026'],
+    at: 'reviewed:',
+    key: 'reviewed',
+    found: '2026',
+    wanted: 'NĂM-THÁNG-NGÀY',
+  },
+  {
+    rule: 'reviewed is in the calendar',
+    edit: ['reviewed: 2026-11-01', 'reviewed: 2026-02-30'],
+    at: 'reviewed:',
+    key: 'reviewed',
+    wanted: 'không có trên lịch',
+  },
+  {
+    rule: 'reviewed is there',
+    edit: ['reviewed: 2026-11-01\n', ''],
+    at: 'title:',
+    key: 'reviewed',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'sensitive is true or false',
+    edit: ['minutes: 30', 'minutes: 30\nsensitive: có'],
+    at: 'sensitive:',
+    key: 'sensitive',
+    found: 'có',
+    wanted: 'true hoặc false',
+  },
+  {
+    rule: 'order is a whole number',
+    edit: ['minutes: 30', 'minutes: 30\norder: 1.5'],
+    at: 'order:',
+    key: 'order',
+    found: '1.5',
+    wanted: 'số nguyên',
+  },
+  {
+    rule: 'order is not negative',
+    edit: ['minutes: 30', 'minutes: 30\norder: -1'],
+    at: 'order:',
+    key: 'order',
+    wanted: 'ít nhất là 0',
+  },
+  {
+    rule: 'version has two parts',
+    edit: ['version: "1.0"', 'version: "1"'],
+    at: 'version:',
+    key: 'version',
+    wanted: 'số.số',
+  },
+  {
+    rule: 'version is quoted',
+    edit: ['version: "1.0"', 'version: 1.0'],
+    at: 'version:',
+    key: 'version',
+    wanted: 'ngoặc kép',
+  },
+  {
+    rule: 'minutes are at least 5',
+    edit: ['minutes: 30', 'minutes: 3'],
+    at: 'minutes:',
+    key: 'minutes',
+    wanted: 'ít nhất là 5',
+  },
+  {
+    rule: 'minutes are at most 90',
+    edit: ['minutes: 30', 'minutes: 120'],
+    at: 'minutes:',
+    key: 'minutes',
+    found: '120',
+    wanted: 'nhiều nhất là 90',
+  },
+  {
+    rule: 'minutes are a number',
+    edit: ['minutes: 30', 'minutes: nửa giờ'],
+    at: 'minutes:',
+    key: 'minutes',
+    wanted: 'một số',
+  },
+  {
+    rule: 'objectives are at least 2',
+    edit: ['  - Nêu các bước can thiệp\n', ''],
+    at: 'objectives:',
+    key: 'objectives',
+    found: '1 mục',
+    wanted: 'ít nhất 2 mục',
+  },
+  {
+    rule: 'an objective is at most 200 characters',
+    edit: ['Nêu các bước', long(200)],
+    at: `- ${long(9)}`,
+    key: 'objectives[2]',
+    wanted: 'nhiều nhất 200 ký tự',
+  },
+  {
+    rule: 'the summary card has at least 3 lines',
+    edit: ['  - Gọi 111 khi cần\n', ''],
+    at: 'summaryCard:',
+    key: 'summaryCard',
+    wanted: 'ít nhất 3 mục',
+  },
+  {
+    rule: 'drawing is a file name',
+    edit: ['drawing: lang-nghe', 'drawing: Lắng nghe.svg'],
+    at: 'drawing:',
+    key: 'drawing',
+    wanted: 'chữ thường không dấu',
+  },
+  {
+    rule: 'an unknown key names the nearest one',
+    edit: ['summary:', 'sumary:'],
+    at: 'sumary:',
+    key: 'sumary',
+    found: 'sumary',
+    wanted: 'Có phải ý bạn là “summary”?',
+  },
+  {
+    rule: 'an unknown key far from any lists them all',
+    edit: ['minutes: 30', 'minutes: 30\nxyz: 1'],
+    at: 'xyz:',
+    key: 'xyz',
+    wanted: 'title, summary, audience',
+  },
+  {
+    rule: 'front matter is there',
+    edit: ['---\n', ''],
+    at: '',
+    key: null,
+    found: 'phần khai báo',
+    wanted: '---',
+  },
+  {
+    rule: 'a colon in a sentence needs quotes',
+    edit: [TITLE, 'title: Bạo lực: nhận ra'],
+    at: 'title:',
+    key: null,
+    wanted: 'ngoặc kép',
+  },
+  {
+    rule: 'a key stands once',
+    edit: [TITLE, `${TITLE}\ntitle: Khác`],
+    at: 'title: Khác',
+    key: null,
+    wanted: 'một lần',
+  },
+  {
+    rule: 'no tab indents',
+    edit: ['  - Nhận ra dấu', '\t- Nhận ra dấu'],
+    at: '\t- Nhận',
+    key: null,
+    wanted: 'phím Tab',
+  },
+  {
+    rule: 'text is composed Unicode',
+    edit: [TITLE, TITLE.normalize('NFD')],
+    at: 'title:',
+    key: null,
+    found: 'NFD',
+    wanted: 'NFC',
+  },
+];
+
+const IN_SKILL: SchemaCase[] = [
+  {
+    rule: 'level is known',
+    edit: ['level: thcs', 'level: cap-2'],
+    at: 'level:',
+    key: 'level',
+    found: 'cap-2',
+    wanted: 'thcs',
+  },
+  {
+    rule: 'levels hold level',
+    edit: ['levels: [thcs]', 'levels: [thpt]'],
+    at: 'levels:',
+    key: 'levels',
+    wanted: 'gồm cả cấp học',
+  },
+  {
+    rule: 'topics hold topic',
+    edit: ['topics: [bao-luc]', 'topics: [xam-hai]'],
+    at: 'topics:',
+    key: 'topics',
+    wanted: 'gồm cả chủ đề',
+  },
+  {
+    rule: 'topic is there',
+    edit: ['topic: bao-luc\n', ''],
+    at: 'title:',
+    key: 'topic',
+    wanted: 'bắt buộc',
+  },
+];
+
+const IN_GUIDE: SchemaCase[] = [
+  {
+    rule: 'a guide has no keys of a module',
+    edit: ['levels:', 'minutes: 5\nlevels:'],
+    at: 'minutes:',
+    key: 'minutes',
+    wanted: 'một trong các khóa',
+  },
+];
+
+describe('a module', () => it.each(IN_MODULE)('$rule', expectRule(MODULE)));
+
+describe('a skill', () => it.each(IN_SKILL)('$rule', expectRule(SKILL)));
+
+describe('a guide', () => it.each(IN_GUIDE)('$rule', expectRule(GUIDE)));

@@ -1,0 +1,217 @@
+import { describe, it } from 'vitest';
+import { expectRule, type SchemaCase } from './broken-content.ts';
+
+const QUIZ = 'content/modules/phong-ngua/quiz.yaml';
+const QUESTION = 'prompt: Việc đầu tiên là gì?';
+const OPTION_C = '      - { id: c, text: Chờ các em tự thôi, feedback: Chưa đúng. }\n';
+const long = (length: number) => 'a'.repeat(length);
+
+const IN_QUIZ: SchemaCase[] = [
+  {
+    rule: 'version is a whole number',
+    edit: ['version: 1', 'version: "1.0"'],
+    at: 'version:',
+    key: 'version',
+    wanted: 'một số',
+  },
+  {
+    rule: 'passMark is at most 100',
+    edit: ['passMark: 80', 'passMark: 110'],
+    at: 'passMark:',
+    key: 'passMark',
+    wanted: 'nhiều nhất là 100',
+  },
+  {
+    rule: 'draw is at least 3',
+    edit: ['draw: 5', 'draw: 2'],
+    at: 'draw:',
+    key: 'draw',
+    wanted: 'ít nhất là 3',
+  },
+  {
+    rule: 'draw is at most 30',
+    edit: ['draw: 5', 'draw: 31'],
+    at: 'draw:',
+    key: 'draw',
+    wanted: 'nhiều nhất là 30',
+  },
+  {
+    rule: 'attempts are not negative',
+    edit: ['attempts: 0', 'attempts: -1'],
+    at: 'attempts:',
+    key: 'attempts',
+    wanted: 'ít nhất là 0',
+  },
+  {
+    rule: 'the bank has at least five questions',
+    edit: 'version: 1\npassMark: 80\ndraw: 3\nattempts: 0\nquestions:\n  - { id: a, kind: true-false, prompt: Đ, answer: true, feedback: { true: Đ, false: S } }\n',
+    at: 'questions:',
+    key: 'questions',
+    found: '1 mục',
+    wanted: 'ít nhất 5 mục',
+  },
+  {
+    rule: 'the kind of question is known',
+    edit: ['kind: single', 'kind: singel'],
+    at: 'kind: singel',
+    key: 'questions[1].kind',
+    found: 'singel',
+    wanted: 'single, multiple, true-false',
+  },
+  {
+    rule: 'a question has a kind',
+    edit: ['    kind: single\n', ''],
+    at: 'id: q-single',
+    key: 'questions[1].kind',
+    wanted: 'một trong các kiểu',
+  },
+  {
+    rule: 'a question id is short ASCII',
+    edit: ['id: q-single', 'id: Câu 1'],
+    at: 'id: Câu',
+    key: 'questions[1].id',
+    wanted: 'tối đa 24 ký tự',
+  },
+  {
+    rule: 'a prompt is at most 900 characters',
+    edit: [QUESTION, `prompt: ${long(901)}`],
+    at: `prompt: ${long(9)}`,
+    key: 'questions[1].prompt',
+    wanted: 'nhiều nhất 900 ký tự',
+  },
+  {
+    rule: 'a prompt is there',
+    edit: [`    ${QUESTION}\n`, ''],
+    at: 'id: q-single',
+    key: 'questions[1].prompt',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'an unknown key of a question is named',
+    edit: ['    always: true', '    alway: true'],
+    at: 'alway:',
+    key: 'questions[1].alway',
+    wanted: '“always”',
+  },
+  {
+    rule: 'objective is not negative',
+    edit: ['objective: 1', 'objective: -1'],
+    at: 'objective:',
+    key: 'questions[1].objective',
+    wanted: 'ít nhất là 0',
+  },
+  {
+    rule: 'every option has feedback',
+    edit: [OPTION_C, '      - { id: c, text: Chờ }\n'],
+    at: 'text: Chờ }',
+    key: 'questions[1].options[3].feedback',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'a single choice has at least 3 options',
+    edit: [OPTION_C, ''],
+    at: 'options:',
+    key: 'questions[1].options',
+    found: '2 mục',
+    wanted: 'ít nhất 3 mục',
+  },
+  {
+    rule: 'a multiple choice has at least 3 options',
+    edit: ['      - { id: c, text: Thích đọc sách, feedback: Chưa đúng. }\n', ''],
+    at: 'options:\n      - { id: a, text: Sợ',
+    key: 'questions[2].options',
+    wanted: 'ít nhất 3 mục',
+  },
+  {
+    rule: 'an option is at most 240 characters',
+    edit: ['Chờ các em tự thôi', long(241)],
+    at: long(9),
+    key: 'questions[1].options[3].text',
+    wanted: 'nhiều nhất 240 ký tự',
+  },
+  {
+    rule: 'correct is true or false',
+    edit: ['correct: true', 'correct: đúng'],
+    at: 'correct: đúng',
+    key: 'questions[1].options[1].correct',
+    wanted: 'true hoặc false',
+  },
+  {
+    rule: 'true-false has an answer',
+    edit: ['    answer: false\n', ''],
+    at: 'id: q-true',
+    key: 'questions[3].answer',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'true-false has feedback for both',
+    edit: ['      false: Đúng.\n', ''],
+    at: 'feedback:\n      true',
+    key: 'questions[3].feedback.false',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'fill accepts something',
+    edit: ['accept: ["111"]', 'accept: []'],
+    at: 'accept:',
+    key: 'questions[4].accept',
+    wanted: 'ít nhất 1 mục',
+  },
+  {
+    rule: 'fill answers are quoted when numbers',
+    edit: ['accept: ["111"]', 'accept: [111]'],
+    at: 'accept:',
+    key: 'questions[4].accept[1]',
+    wanted: 'ngoặc kép',
+  },
+  {
+    rule: 'fill says what kind of answer is wanted',
+    edit: ['    hint: một số\n', ''],
+    at: 'id: q-fill',
+    key: 'questions[4].hint',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'matching has at least 3 pairs',
+    edit: [
+      '      - { id: c, left: Lập nhóm chế giễu, right: Trên mạng, feedback: Vì ở trên mạng. }\n',
+      '',
+    ],
+    at: 'pairs:',
+    key: 'questions[5].pairs',
+    wanted: 'ít nhất 3 mục',
+  },
+  {
+    rule: 'a pair has a right side',
+    edit: ['right: Trên mạng, ', ''],
+    at: 'left: Lập',
+    key: 'questions[5].pairs[3].right',
+    wanted: 'bắt buộc',
+  },
+  {
+    rule: 'ordering has at least 3 items',
+    edit: ['      - { id: c, text: Báo tin, feedback: Cuối cùng. }\n', ''],
+    at: 'items:',
+    key: 'questions[6].items',
+    wanted: 'ít nhất 3 mục',
+  },
+  {
+    rule: 'a choice has a known quality',
+    edit: ['quality: harmful, feedback: Không', 'quality: wrong, feedback: Không'],
+    at: 'quality: wrong',
+    key: 'questions[7].steps[2].choices[2].quality',
+    wanted: 'best, acceptable, harmful',
+  },
+  {
+    rule: 'a step has at least 2 choices',
+    edit: [
+      '          - { id: b, text: Hứa giữ kín, quality: harmful, feedback: Không nên hứa. }\n',
+      '',
+    ],
+    at: 'choices:\n          - { id: a, text: Báo',
+    key: 'questions[7].steps[2].choices',
+    wanted: 'ít nhất 2 mục',
+  },
+];
+
+describe('a quiz', () => it.each(IN_QUIZ)('$rule', expectRule(QUIZ)));
