@@ -1,4 +1,5 @@
 import { checkBodies } from './body-rules.ts';
+import { checkCitations } from './citation-rules.ts';
 import { checkDates, judgingDay } from './date-rules.ts';
 import { checkLegal } from './legal-rules.ts';
 import { checkPhones } from './phone-rules.ts';
@@ -37,6 +38,7 @@ export function checkContent(root: string, today: string = todayInVietnam()): Co
     ...checkLegal(content, day),
     ...checkDates(content, day),
     ...checkBodies(content),
+    ...checkCitations(content),
     ...checkPlans(content),
     ...checkSchools(content, day),
     ...checkPhones(content),
