@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ApiProblem } from '../records/api-problem.ts';
@@ -6,6 +6,7 @@ import { NewerSchema } from '../records/database/migrate.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
 import { openNodeDatabase } from '../records/node-database.ts';
 import { openPostgresDatabase } from '../records/node-postgres.ts';
+import { makeFolder } from './durable-files.ts';
 
 /** Name of the database in the data folder. */
 const FILE_NAME = 'records.sqlite';
@@ -29,7 +30,7 @@ export function placeFrom(env: NodeJS.ProcessEnv): RecordsPlace {
 export async function openRecords(place: RecordsPlace): Promise<RecordsDatabase> {
   try {
     if (place.kind === 'postgres') return await openPostgresDatabase(checkedUrl(place.url));
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+    makeFolder(place.folder);
     accessSync(place.folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return await openNodeDatabase(place.path);
   } catch (error) {

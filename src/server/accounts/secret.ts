@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writeFirst } from '../durable-files.ts';
 
 const FILE = 'session-secret';
 
@@ -17,17 +18,34 @@ export function sessionSecret(env: NodeJS.ProcessEnv, dataDir: string): string {
       'SESSION_SECRET cần ít nhất 32 ký tự ngẫu nhiên. Ví dụ tạo bằng lệnh: openssl rand -base64 32',
     );
   }
-  mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, FILE);
-  try {
-    // `wx`: of two servers that start at once, one makes the file and the other reads it.
-    const made = randomBytes(32).toString('base64url');
-    writeFileSync(path, made, { flag: 'wx', mode: 0o600 });
-    return made;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const kept = readFileSync(path, 'utf8').trim();
+  const kept = read(path) ?? made(dataDir, path);
   if (kept.length >= 32) return kept;
   throw new Error(`Tệp ${path} hỏng. Hãy xóa tệp đó rồi chạy lại; mọi người sẽ cần đăng nhập lại.`);
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Makes the file; of two servers that start at once, one makes it and the other reads it. */
+function made(dataDir: string, path: string): string {
+  makeFolder(dataDir);
+  const secret = randomBytes(32).toString('base64url');
+  try {
+    writeFirst(path, new TextEncoder().encode(secret));
+    return secret;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return readFileSync(path, 'utf8').trim();
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
 }

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBackup, writeBackup } from '../../records/backup.ts';
 import { SCHEMA_VERSION } from '../../records/database/migrate.ts';
@@ -8,6 +8,7 @@ import { openNodeDatabase } from '../../records/node-database.ts';
 import { MoveDiffers, moveRecords, TargetNotEmpty } from '../../records/node-move.ts';
 import { keepSetting } from '../../records/settings.ts';
 import { dayInVietnam } from '../../records/wording/days.ts';
+import { writeWhole } from '../durable-files.ts';
 import { openRecords, placeFrom } from '../open-records.ts';
 import { type AdminCommand, AdminRefusal, confirmTyped, deedOf } from './command.ts';
 
@@ -42,18 +43,6 @@ export const backup: AdminCommand = {
     );
   },
 };
-
-/** Whole or not at all: a full disk never leaves half a back-up under the name of a good one. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const file = openSync(`${path}.tmp`, 'w', 0o600);
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.tmp`, path);
-}
 
 /** Replaces everything by a back-up. */
 export const restore: AdminCommand = {
