@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareRates,
   dayOf,
   fileNamePart,
   foldText,
@@ -58,18 +57,6 @@ describe('people still missing to the target', () => {
         },
       ),
     );
-  });
-});
-
-describe('ordering by rate', () => {
-  it('orders without rounding and puts groups without anybody last', () => {
-    const rates = [rate(0, 0), rate(2, 3), rate(1, 3), rate(0, 5)];
-    expect(rates.sort(compareRates).map((r) => `${r.numerator}/${r.denominator}`)).toEqual([
-      '0/5',
-      '1/3',
-      '2/3',
-      '0/0',
-    ]);
   });
 });
 

@@ -43,14 +43,6 @@ export function missingToTarget(rate: Rate, targetPercent: number): number {
   return Math.max(0, Math.ceil((rate.denominator * targetPercent) / 100) - rate.numerator);
 }
 
-/** Orders two rates without dividing; rates without a denominator come last. */
-export function compareRates(a: Rate, b: Rate): number {
-  if (a.denominator === 0 || b.denominator === 0) {
-    return (a.denominator === 0 ? 1 : 0) - (b.denominator === 0 ? 1 : 0);
-  }
-  return a.numerator * b.denominator - b.numerator * a.denominator;
-}
-
 /** Text without case, tone marks or `đ`, for finding a name however it was typed. */
 export function foldText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().trim();

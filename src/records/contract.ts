@@ -243,10 +243,10 @@ export const coverageSchema = z.object({
   path: z.array(z.object({ id: z.string(), name: z.string() })),
   total: coverageGroupSchema,
   /**
-   * The units right below the one asked for, each with all below it, lowest first; people of the unit
-   * itself stand under its own id. `divided`: it has units of its own to open.
+   * The units right below the one asked for, each with all below it, lowest first. `own`: the people of
+   * the unit asked for itself, under its id. `divided`: it has units of its own to open.
    */
-  children: z.array(coverageGroupSchema.extend({ divided: z.boolean() })),
+  children: z.array(coverageGroupSchema.extend({ own: z.boolean(), divided: z.boolean() })),
   /** Every unit with people of its own, furthest from the target first. */
   byUnit: z.array(coverageGroupSchema),
   byLevel: z.array(coverageGroupSchema),

@@ -77,7 +77,7 @@ test('a class session is entered, counted for pupils, dropped and put back', asy
   await office.open('tong-quan');
   const pupils = page.getByRole('region', { name: 'Học sinh', exact: true });
   await expect(pupils).toContainText('42 / 50 học sinh');
-  await pupils.getByRole('button', { name: /Xem từng dòng/ }).click();
+  await pupils.getByRole('button', { name: '42', exact: true }).click();
   const rows = page.getByRole('dialog').getByRole('table');
   await expect(rows.getByRole('row', { name: /^1A/ })).toContainText('27');
   await page.keyboard.press('Escape');
@@ -218,7 +218,11 @@ for (const { width, height, colorScheme } of LOOKS) {
     await office.open(`tong-quan?ngay=${REPORT_DAY}`);
     await expect(page.getByRole('region', { name: 'Diễn biến qua các tháng' })).toBeVisible();
     await look('overview');
-    await page.getByRole('region', { name: 'Bồi dưỡng', exact: true }).getByRole('button').click();
+    await page
+      .getByRole('region', { name: 'Bồi dưỡng', exact: true })
+      .getByRole('button')
+      .first()
+      .click();
     await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
     await look('rows-dialog');
     await page.keyboard.press('Escape');

@@ -1,81 +1,61 @@
 import { formatDay } from '../../day.ts';
 import type { IndicatorCoverage, LaterChange } from '../../records/contract/figures.ts';
 import { INDICATORS } from '../../schemas/vocabulary.ts';
+import { FigureButton, type OpenFigure, RateButton } from '../figures/FigureButton.tsx';
+import { indicatorFigures } from '../figures/figures.ts';
 import { formatCount, formatInstant } from '../format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Table } from '../ui/Table.tsx';
-import type { OpenedFigure } from './RowsDialog.tsx';
 
-/** The school indicators with their targets; each rate opens into its units. */
+/** The school indicators with their targets; each figure opens into its units. */
 export function IndicatorRates({
   rates,
-  href,
+  unit,
   onOpen,
 }: {
   rates: IndicatorCoverage[];
-  /** Address of the section where they are entered. */
-  href: string;
-  onOpen(figure: OpenedFigure): void;
+  /** The unit that the figures are of, empty for the whole. */
+  unit: string;
+  onOpen: OpenFigure;
 }) {
+  const rows = rates.map((rate) => ({ ...rate, figures: indicatorFigures(rate, { unit }) }));
+  const count = (key: 'met' | 'asked' | 'silent', header: string) => ({
+    key,
+    header,
+    numeric: true,
+    cell: ({ figures }: (typeof rows)[number]) => (
+      <FigureButton figure={figures[key]} onOpen={onOpen} />
+    ),
+  });
   return (
-    <section class="of-block" aria-label="Chỉ tiêu của trường">
-      <Table
-        caption="Chỉ tiêu của trường: số đơn vị đạt trên số đơn vị phải đạt"
-        columns={[
-          {
-            key: 'name',
-            header: 'Chỉ tiêu',
-            rowHeader: true,
-            cell: ({ indicator }) => (
-              <button
-                type="button"
-                class="of-link"
-                onClick={() =>
-                  onOpen({ title: INDICATORS[indicator], figure: 'indicator', indicator })
-                }
-              >
-                {INDICATORS[indicator]}
-              </button>
-            ),
-          },
-          {
-            key: 'n',
-            header: 'Đạt',
-            numeric: true,
-            cell: (row) => formatCount(row.units.numerator),
-          },
-          {
-            key: 'd',
-            header: 'Phải đạt',
-            numeric: true,
-            cell: (row) => formatCount(row.units.denominator),
-          },
-          {
-            key: 'rate',
-            header: 'Tỷ lệ',
-            numeric: true,
-            cell: ({ units }) => `${units.met === true ? '✓ ' : ''}${units.shown}`,
-          },
-          {
-            key: 'target',
-            header: 'Mục tiêu',
-            numeric: true,
-            cell: ({ target }) => (target === null ? '–' : `${target}%`),
-          },
-          {
-            key: 'silent',
-            header: 'Chưa xác nhận',
-            numeric: true,
-            cell: (row) => formatCount(row.silent),
-          },
-        ]}
-        rows={rates}
-        rowKey={(row) => row.indicator}
-      />
-      <p class="of-note of-noprint">
-        <a href={href}>Ghi xác nhận chỉ tiêu</a>
-      </p>
-    </section>
+    <Table
+      caption="Chỉ tiêu của trường: số đơn vị đạt trên số đơn vị phải đạt"
+      columns={[
+        {
+          key: 'name',
+          header: 'Chỉ tiêu',
+          rowHeader: true,
+          cell: ({ indicator }) => INDICATORS[indicator],
+        },
+        count('met', 'Đạt'),
+        count('asked', 'Phải đạt'),
+        {
+          key: 'rate',
+          header: 'Tỷ lệ',
+          numeric: true,
+          cell: ({ figures }) => <RateButton figure={figures.met} onOpen={onOpen} />,
+        },
+        {
+          key: 'target',
+          header: 'Mục tiêu',
+          numeric: true,
+          cell: ({ target }) => (target === null ? '–' : `${target}%`),
+        },
+        count('silent', 'Chưa xác nhận'),
+      ]}
+      rows={rows}
+      rowKey={(row) => row.indicator}
+    />
   );
 }
 

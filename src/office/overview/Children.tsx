@@ -1,20 +1,14 @@
-import type { Figure } from '../../records/contract/figures.ts';
-import type { Coverage, CoverageGroup } from '../../records/contract.ts';
-import { formatCount } from '../format.ts';
-import { Table } from '../ui/Table.tsx';
-import { FigureButton } from './FigureButton.tsx';
-import { FIGURE_TITLES } from './groups.ts';
-import type { OpenedFigure } from './RowsDialog.tsx';
+import type { Coverage } from '../../records/contract.ts';
+import { FigureButton, type OpenFigure, RateButton } from '../figures/FigureButton.tsx';
+import { groupFigures } from '../figures/figures.ts';
+import { countColumn, rateColumn } from '../ui/columns.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { childQuery } from './groups.ts';
 
 interface Props {
   coverage: Coverage;
   /** Address of the overview of a unit; of null the whole. */
   href(unit: string | null): string;
-}
-
-interface ChildrenProps extends Props {
-  printing: boolean;
-  onOpen(figure: OpenedFigure): void;
 }
 
 /** Where in the tree one is, and the way up. */
@@ -41,53 +35,54 @@ export function Breadcrumb({ coverage: { path }, href }: Props) {
 }
 
 /** The units right below the one shown, each with all below it: the way down. */
-export function Children({ coverage, href, printing, onOpen }: ChildrenProps) {
-  const { children, path } = coverage;
-  const here = path.at(-1)?.id;
+export function Children({ coverage, href, onOpen }: Props & { onOpen: OpenFigure }) {
+  const { children } = coverage;
   if (children.length < 2 || !children.some(({ divided }) => divided)) return null;
-  const opened = (row: CoverageGroup, figure: Figure, text: string) => {
-    if (printing || row.people === 0) return text;
-    const title = `${FIGURE_TITLES[figure]}: ${row.name}`;
-    const within = row.id === here ? 'self' : 'below';
-    return (
-      <FigureButton label={title} onOpen={() => onOpen({ title, figure, unit: row.id, within })}>
-        {text}
-      </FigureButton>
-    );
-  };
+  const rows = children.map((group) => ({
+    ...group,
+    name: group.own ? `${group.name} (người của chính đơn vị)` : group.name,
+    figures: groupFigures(group, childQuery(group)),
+  }));
   return (
     <section class="of-block" aria-label="Theo đơn vị cấp dưới">
-      <Table
+      <DataTable<(typeof rows)[number]>
         caption="Theo đơn vị cấp dưới, thấp nhất ở trên; bấm tên để xem bên trong"
         columns={[
           {
             key: 'name',
             header: 'Đơn vị',
             rowHeader: true,
-            cell: ({ id, name }) =>
-              id === here ? `${name} (người của chính đơn vị)` : <a href={href(id)}>{name}</a>,
+            value: ({ name }) => name,
+            cell: ({ id, name, own }) => (own ? name : <a href={href(id)}>{name}</a>),
           },
-          {
-            key: 'people',
-            header: 'Trong diện',
-            numeric: true,
-            cell: (row) => opened(row, 'people', formatCount(row.people)),
-          },
-          {
-            key: 'trained',
-            header: 'Bồi dưỡng',
-            numeric: true,
-            cell: (row) => opened(row, 'trained', row.trained.shown),
-          },
-          {
-            key: 'reached',
-            header: 'Tuyên truyền',
-            numeric: true,
-            cell: (row) => opened(row, 'reached', row.reached.shown),
-          },
+          countColumn<(typeof rows)[number]>(
+            {
+              key: 'people',
+              header: 'Trong diện',
+              cell: ({ figures }) => <FigureButton figure={figures.people} onOpen={onOpen} />,
+            },
+            ({ people }) => people,
+          ),
+          rateColumn<(typeof rows)[number]>(
+            {
+              key: 'trained',
+              header: 'Bồi dưỡng',
+              cell: ({ figures }) => <RateButton figure={figures.trained} onOpen={onOpen} />,
+            },
+            ({ trained }) => trained,
+          ),
+          rateColumn<(typeof rows)[number]>(
+            {
+              key: 'reached',
+              header: 'Tuyên truyền',
+              cell: ({ figures }) => <RateButton figure={figures.reached} onOpen={onOpen} />,
+            },
+            ({ reached }) => reached,
+          ),
         ]}
-        rows={children}
+        rows={rows}
         rowKey={(row) => row.id}
+        noun="đơn vị"
       />
     </section>
   );

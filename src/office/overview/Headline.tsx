@@ -1,4 +1,6 @@
 import type { Rate } from '../../records/contract.ts';
+import { FigureButton, type OpenFigure } from '../figures/FigureButton.tsx';
+import type { ShownFigure } from '../figures/figures.ts';
 import { formatCount, missingToTarget } from '../format.ts';
 
 interface Props {
@@ -10,8 +12,10 @@ interface Props {
   target: number;
   /** What is counted: people unless it says otherwise. */
   noun?: string;
-  /** Opens the rows behind the figure. */
-  onOpen?(): void;
+  /** The figures of the rate: how many of how many. */
+  part: ShownFigure;
+  whole: ShownFigure;
+  onOpen: OpenFigure;
 }
 
 /** Where the bar ends, in per cent of its length. Geometry only: the rate shown is the API's. */
@@ -20,7 +24,8 @@ function barLength({ numerator, denominator }: Rate): number {
 }
 
 /** One figure against its target: people, rate, target, people still missing. */
-export function Headline({ title, meaning, rate, target, noun = 'người', onOpen }: Props) {
+export function Headline(props: Props) {
+  const { title, meaning, rate, target, noun = 'người', part, whole, onOpen } = props;
   const missing = missingToTarget(rate, target);
   return (
     <section class="of-headline" aria-label={title}>
@@ -29,7 +34,8 @@ export function Headline({ title, meaning, rate, target, noun = 'người', onOp
       <p class="of-headline__figure">
         <strong>{rate.shown}</strong>
         <span>
-          {formatCount(rate.numerator)} / {formatCount(rate.denominator)} {noun}
+          <FigureButton figure={part} onOpen={onOpen} /> /{' '}
+          <FigureButton figure={whole} onOpen={onOpen} /> {noun}
         </span>
       </p>
       <svg class="of-headline__bar" width="100%" height="18" aria-hidden="true">
@@ -61,12 +67,6 @@ export function Headline({ title, meaning, rate, target, noun = 'người', onOp
           </>
         )}
       </p>
-      {onOpen !== undefined && rate.denominator > 0 && (
-        <button type="button" class="of-link of-noprint" onClick={onOpen}>
-          Xem từng dòng đứng sau số này
-          <span class="of-hidden">: {title}</span>
-        </button>
-      )}
     </section>
   );
 }

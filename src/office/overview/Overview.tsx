@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { formatDay } from '../../day.ts';
-import type { Figure } from '../../records/contract/figures.ts';
+import type { ShownFigure } from '../figures/figures.ts';
+import { RowsDialog } from '../figures/RowsDialog.tsx';
 import { FirstVisit } from '../first-visit/FirstVisit.tsx';
 import { fileNamePart } from '../format.ts';
 import { formatRoute } from '../routes.ts';
@@ -18,8 +19,8 @@ import { IndicatorRates, LaterChanges } from './Beside.tsx';
 import { Breadcrumb, Children } from './Children.tsx';
 import { Evidence } from './Evidence.tsx';
 import { GroupView } from './GroupView.tsx';
-import { Headline } from './Headline.tsx';
-import { type OpenedFigure, RowsDialog } from './RowsDialog.tsx';
+import { Headlines } from './Headlines.tsx';
+import { Pupils } from './Pupils.tsx';
 import { Trend } from './Trend.tsx';
 
 /** Tổng quan: coverage of a programme on a day, or what to do first when nothing is kept yet. */
@@ -40,7 +41,7 @@ export function Overview(props: SectionProps) {
   // A trend is many figures: it is asked for once the figures of the day are there.
   const trend = useResource(coverage.data === null ? null : key, () => office.api.trend(node));
   const later = useResource(asked.on < today ? key : null, () => office.api.laterChanges(asked));
-  const [opened, setOpened] = useState<OpenedFigure | null>(null);
+  const [opened, setOpened] = useState<ShownFigure | null>(null);
 
   if (empty) return <FirstVisit {...props} />;
   if (scope === null) {
@@ -55,10 +56,10 @@ export function Overview(props: SectionProps) {
   }
 
   const { kept, on } = scope;
-  const { targets } = kept.programme;
   const unitHere = (id: string | null) =>
     formatRoute({ section: 'tong-quan', programme: kept.id, on, unit: id });
-  const open = (title: string, figure: Figure) => setOpened({ title, figure, unit: unit ?? '' });
+  // Paper has no buttons.
+  const onOpen = printing ? null : setOpened;
   const file = (name: string) => `${name}-${fileNamePart(kept.programme.title)}-den-${on}.csv`;
   return (
     <>
@@ -91,32 +92,12 @@ export function Overview(props: SectionProps) {
       {coverage.data !== null && (
         <div aria-busy={coverage.loading}>
           <p class="of-asof of-noprint">Số liệu tính đến hết ngày {formatDay(coverage.data.on)}</p>
-          <div class="of-headlines">
-            <Headline
-              title="Bồi dưỡng"
-              meaning="đạt đủ các mô-đun bắt buộc của vai trò mình, trong giai đoạn"
-              rate={coverage.data.total.trained}
-              target={targets.trained}
-              onOpen={() => open('Đã bồi dưỡng', 'trained')}
-            />
-            <Headline
-              title="Tuyên truyền"
-              meaning="đã học ít nhất một nội dung trong giai đoạn"
-              rate={coverage.data.total.reached}
-              target={targets.reached}
-              onOpen={() => open('Đã dự tuyên truyền', 'reached')}
-            />
-            {pupils.data !== null && pupils.data.total.classes > 0 && (
-              <Headline
-                title="Học sinh"
-                meaning={`dự ít nhất một buổi tuyên truyền, năm học ${pupils.data.schoolYear}; mỗi lớp tính buổi đông nhất`}
-                rate={pupils.data.total.pupils}
-                target={targets.reached}
-                noun="học sinh"
-                onOpen={() => open('Học sinh được tiếp cận, theo lớp', 'classes')}
-              />
-            )}
-          </div>
+          <Headlines
+            coverage={coverage.data}
+            pupils={pupils.data}
+            unit={unit ?? ''}
+            onOpen={onOpen}
+          />
           <div class="of-actions of-noprint">
             <button type="button" class="of-button" onClick={() => window.print()}>
               In bảng này
@@ -135,53 +116,42 @@ export function Overview(props: SectionProps) {
             </DownloadButton>
             <CsvStyleChoice style={csvStyle} onChange={setCsvStyle} />
           </div>
-          <Children
-            coverage={coverage.data}
-            href={unitHere}
-            printing={printing}
-            onOpen={setOpened}
-          />
+          <Children coverage={coverage.data} href={unitHere} onOpen={onOpen} />
           <GroupView
             coverage={coverage.data}
-            printing={printing}
             busy={coverage.loading}
             unit={unit ?? ''}
-            onOpen={setOpened}
+            onOpen={onOpen}
             unitHref={(unit) =>
               formatRoute({ section: 'chua-hoan-thanh', programme: kept.id, on, unit })
             }
           />
+          {pupils.data !== null && (
+            <Pupils pupils={pupils.data} unit={unit ?? ''} onOpen={onOpen} />
+          )}
           {trend.data !== null && (
             <Trend
               points={trend.data}
-              target={targets.trained}
+              target={kept.programme.targets.trained}
               unit={unit ?? ''}
-              printing={printing}
-              onOpen={setOpened}
+              onOpen={onOpen}
             />
           )}
           {indicators.data !== null && (
-            <IndicatorRates
-              rates={indicators.data.rates}
-              href={formatRoute({ ...route, section: 'chi-tieu', unit })}
-              onOpen={(figure) => setOpened({ unit: unit ?? '', ...figure })}
-            />
+            <section class="of-block" aria-label="Chỉ tiêu của trường">
+              <IndicatorRates rates={indicators.data.rates} unit={unit ?? ''} onOpen={onOpen} />
+              <p class="of-note of-noprint">
+                <a href={formatRoute({ ...route, section: 'chi-tieu', unit })}>
+                  Ghi xác nhận chỉ tiêu
+                </a>
+              </p>
+            </section>
           )}
-          <Evidence
-            coverage={coverage.data}
-            unit={unit ?? ''}
-            printing={printing}
-            onOpen={setOpened}
-          />
+          <Evidence coverage={coverage.data} unit={unit ?? ''} onOpen={onOpen} />
         </div>
       )}
       {opened !== null && (
-        <RowsDialog
-          api={office.api}
-          scope={asked}
-          figure={opened}
-          onClose={() => setOpened(null)}
-        />
+        <RowsDialog office={office} scope={scope} figure={opened} onClose={() => setOpened(null)} />
       )}
       <PrintFoot settings={office.settings} />
     </>

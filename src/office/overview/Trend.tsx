@@ -1,9 +1,9 @@
 import { formatDay } from '../../day.ts';
 import type { TrendPoint } from '../../records/contract/figures.ts';
 import type { Rate } from '../../records/contract.ts';
+import { FigureButton, type OpenFigure } from '../figures/FigureButton.tsx';
+import { trendFigures } from '../figures/figures.ts';
 import { Table } from '../ui/Table.tsx';
-import { FigureButton } from './FigureButton.tsx';
-import type { OpenedFigure } from './RowsDialog.tsx';
 
 interface Props {
   points: TrendPoint[];
@@ -11,14 +11,13 @@ interface Props {
   target: number;
   /** The unit that the figures are of, empty for the whole. */
   unit: string;
-  printing: boolean;
-  onOpen(figure: OpenedFigure): void;
+  onOpen: OpenFigure;
 }
 
 const LINES = [
-  { key: 'trained', name: 'Bồi dưỡng', dash: '', figure: 'trained' },
-  { key: 'reached', name: 'Tuyên truyền', dash: '7 4', figure: 'reached' },
-  { key: 'pupils', name: 'Học sinh', dash: '2 4', figure: 'classes-reached' },
+  { key: 'trained', name: 'Bồi dưỡng', dash: '' },
+  { key: 'reached', name: 'Tuyên truyền', dash: '7 4' },
+  { key: 'pupils', name: 'Học sinh', dash: '2 4' },
 ] as const;
 
 const WIDTH = 600;
@@ -31,8 +30,19 @@ const heightAt = (percent: number) => TOP + ((100 - percent) * (HEIGHT - TOP - B
 const percentOf = ({ numerator, denominator }: Rate) =>
   denominator === 0 ? null : (numerator * 100) / denominator;
 
+/** What the chart says, for those who do not see it. */
+function finding(points: TrendPoint[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const moved = LINES.filter(({ key }) => last[key].denominator > 0).map(
+    ({ key, name }) =>
+      `${name.toLowerCase()} ${first[key].denominator === 0 ? 'nay' : `từ ${first[key].shown} thành`} ${last[key].shown}`,
+  );
+  return `Từ ngày ${formatDay(first.on)} đến ngày ${formatDay(last.on)}: ${moved.join('; ')}.`;
+}
+
 /** How the rates came about: lines over the month ends, and the table of the same figures. */
-export function Trend({ points, target, unit, printing, onOpen }: Props) {
+export function Trend({ points, target, unit, onOpen }: Props) {
   if (points.length < 2) return null;
   const across = (index: number) =>
     LEFT + (index * (WIDTH - LEFT - 8)) / Math.max(1, points.length - 1);
@@ -47,7 +57,7 @@ export function Trend({ points, target, unit, printing, onOpen }: Props) {
             class="of-trend"
             viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
             role="img"
-            aria-label="Biểu đồ đường tỷ lệ bồi dưỡng, tuyên truyền và học sinh được tiếp cận qua các mốc; số liệu nằm trong bảng bên cạnh."
+            aria-label={`${finding(points)} Từng mốc có trong bảng bên cạnh.`}
           >
             {[0, 50, 100].map((percent) => (
               <g key={percent}>
@@ -116,22 +126,15 @@ export function Trend({ points, target, unit, printing, onOpen }: Props) {
               rowHeader: true,
               cell: (row) => formatDay(row.on),
             },
-            ...LINES.map(({ key, name, figure }) => ({
+            ...LINES.map(({ key, name }) => ({
               key,
               header: name,
               numeric: true,
-              cell: (row: TrendPoint) => {
-                const { shown, numerator } = row[key];
-                if (printing || numerator === 0) return shown;
-                return (
-                  <FigureButton
-                    label={`${name}, ${formatDay(row.on)}`}
-                    onOpen={() => onOpen({ title: name, figure, unit, on: row.on })}
-                  >
-                    {shown}
-                  </FigureButton>
-                );
-              },
+              cell: (row: TrendPoint) => (
+                <FigureButton figure={trendFigures(row, { unit })[key]} onOpen={onOpen}>
+                  {row[key].shown}
+                </FigureButton>
+              ),
             })),
           ]}
           rows={[...points].reverse()}

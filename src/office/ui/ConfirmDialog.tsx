@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   title: string;
@@ -17,21 +18,10 @@ interface Props {
 /** Asks before something that cannot be taken back. Escape and "Thôi" leave everything as it is. */
 export function ConfirmDialog(props: Props) {
   const { title, action, word, danger = false, children, onConfirm, onCancel } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
-  const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   const allowed = word === undefined || typed.normalize('NFC').trim().toUpperCase() === word;
   return (
-    <dialog
-      ref={dialog}
-      class="of-dialog"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-    >
+    <Dialog title={title} onClose={onCancel}>
       <form
         method="dialog"
         onSubmit={(event) => {
@@ -39,7 +29,6 @@ export function ConfirmDialog(props: Props) {
           if (allowed) onConfirm();
         }}
       >
-        <h3 id={id}>{title}</h3>
         {children}
         {word !== undefined && (
           <label class="of-field">
@@ -67,6 +56,6 @@ export function ConfirmDialog(props: Props) {
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -7,7 +7,8 @@ function isStyle(text: string | null): text is CsvStyle {
   return text !== null && Object.hasOwn(CSV_STYLES, text);
 }
 
-function keptStyle(): CsvStyle {
+/** The CSV layout chosen on this PC; it also tells the decimal mark of its Excel. */
+export function keptStyle(): CsvStyle {
   try {
     const kept = localStorage.getItem(KEY);
     return isStyle(kept) ? kept : 'semicolon';

@@ -14,6 +14,10 @@ export interface Column<Row> {
   /** The cell that names its row. */
   rowHeader?: boolean;
   sortable?: boolean;
+  /** What a cell is sorted, found and copied by, when its `cell` is not text; null sorts last. */
+  value?(row: Row): string | number | null;
+  /** What is copied to Excel, when it is not the value: see `copiedCell`. */
+  copy?(row: Row, decimal: ',' | '.'): string;
   cell(row: Row): ComponentChildren;
 }
 
@@ -55,7 +59,12 @@ function SortButton<Row>({
   // A first click on figures shows the smallest first: that is where the work is.
   const next = { key: column.key, descending: active ? !sort.descending : false };
   return (
-    <button type="button" class="of-table__sort" onClick={() => onSort(next)}>
+    <button
+      type="button"
+      class="of-table__sort"
+      aria-label={column.sortLabel}
+      onClick={() => onSort(next)}
+    >
       <span>{column.header}</span>
       <span class="of-table__arrow" aria-hidden="true">
         {active ? (sort.descending ? '▼' : '▲') : '↕'}

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { TreeUnit } from '../../records/contract/units.ts';
 import { formatCount } from '../format.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PlaceSelect } from './PlaceSelect.tsx';
 import type { UnitLine } from './tree-rows.ts';
@@ -18,14 +19,11 @@ interface Props {
 
 /** Moves, renames or ends one unit from a day on. Escape leaves it as it is. */
 export function EditUnit({ unit, places, today, refused, onSave, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [from, setFrom] = useState(unit.endedOn ?? today);
   const [name, setName] = useState(unit.name);
   const [parentId, setParent] = useState(unit.parentId ?? '');
   const [ended, setEnded] = useState(unit.endedOn !== null);
   const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
 
   const save = () => {
     const change: UnitChange = { unitId: unit.id };
@@ -43,15 +41,7 @@ export function EditUnit({ unit, places, today, refused, onSave, onClose }: Prop
   };
   const shown = problem ?? refused;
   return (
-    <dialog
-      ref={dialog}
-      class="of-dialog"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <Dialog title={`Sửa ${unit.name}`} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -59,7 +49,6 @@ export function EditUnit({ unit, places, today, refused, onSave, onClose }: Prop
           save();
         }}
       >
-        <h3 id={id}>Sửa {unit.name}</h3>
         <p class="of-hint">Trước ngày này mọi báo cáo vẫn tính đơn vị ở nơi cũ, tên cũ.</p>
         <div class="of-stack">
           <label class="of-field">
@@ -109,6 +98,6 @@ export function EditUnit({ unit, places, today, refused, onSave, onClose }: Prop
           </button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   );
 }

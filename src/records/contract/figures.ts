@@ -31,7 +31,8 @@ export const pupilCoverageSchema = z.object({
   schoolYear: z.string(),
   path: z.array(placeSchema),
   total: pupilGroupSchema,
-  children: z.array(pupilGroupSchema.extend({ divided: z.boolean() })),
+  /** As in `coverageSchema`. */
+  children: z.array(pupilGroupSchema.extend({ own: z.boolean(), divided: z.boolean() })),
   /** Furthest from the target first. */
   byUnit: z.array(pupilGroupSchema),
   byLevel: z.array(pupilGroupSchema),
@@ -61,13 +62,18 @@ export const trendPointSchema = z.object({
 });
 export type TrendPoint = z.infer<typeof trendPointSchema>;
 
-/** Figures of people, classes or units that can be opened into rows. */
+/**
+ * Figures of people, classes or units that can be opened into rows. `required`: who must take a module;
+ * `outside`: on the roster, but of a role the programme does not name; `indicator-not-met`: whoever does
+ * not meet it, the silent (who have said nothing yet) among them.
+ */
 export const FIGURES = [
   'people',
   'trained',
   'not-trained',
   'reached',
   'not-reached',
+  'required',
   'passed',
   'not-passed',
   'outside',
@@ -77,6 +83,7 @@ export const FIGURES = [
   'indicator',
   'indicator-met',
   'indicator-not-met',
+  'indicator-silent',
 ] as const;
 export const figureSchema = z.enum(FIGURES);
 export type Figure = z.infer<typeof figureSchema>;
@@ -91,8 +98,10 @@ export const figureQuery = z.object({
   /** Empty for all; `none` for people or classes whose level is not known. */
   level: z.union([levelSchema, z.literal(''), z.literal('none')]).default(''),
   role: z.union([roleSchema, z.literal('')]).default(''),
-  /** For `passed` and `not-passed`. */
+  /** For `required`, `passed` and `not-passed`. */
   module: z.union([slugSchema, z.literal('')]).default(''),
+  /** For `trained`: only those whose strongest evidence is of this source. */
+  source: z.union([completionSourceSchema, z.literal('')]).default(''),
   /** For the figures of indicators. */
   indicator: z.union([indicatorSchema, z.literal('')]).default(''),
 });
@@ -155,7 +164,13 @@ export const figureRowSchema = z.discriminatedUnion('kind', [
 ]);
 export type FigureRow = z.infer<typeof figureRowSchema>;
 
-export const figureRowsSchema = z.object({ total: z.int(), rows: z.array(figureRowSchema) });
+export const figureRowsSchema = z.object({
+  /** Rows in all; `rows` is a page of them. */
+  total: z.int(),
+  /** Pupils of all rows together, of figures of classes. */
+  pupils: z.object({ reached: z.int(), size: z.int() }).nullable(),
+  rows: z.array(figureRowSchema),
+});
 export type FigureRows = z.infer<typeof figureRowsSchema>;
 
 /** An import confirmed after a day that changed what is known of it. */

@@ -80,6 +80,7 @@ export function coverageOf(
     path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
     children: lowestFirst(children.groups(programme)).map((group) => ({
       ...group,
+      own: group.id === tree.top(node),
       divided: group.id !== tree.top(node) && tree.children(group.id).length > 0,
     })),
     byUnit: lowestFirst(units.groups(programme)),

@@ -1,6 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
-import { type Indicator, indicatorSchema } from '../../schemas/vocabulary.ts';
+import {
+  type CompletionSource,
+  type Indicator,
+  indicatorSchema,
+} from '../../schemas/vocabulary.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { FigureQuery, FigureRow, FigureRows } from '../contract/figures.ts';
 import type { RecordsTables } from '../database/tables.ts';
@@ -9,7 +13,7 @@ import type { AskedNode } from '../routes/asked-node.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { type PersonResults, peopleResults } from './people-results.ts';
 import { type ClassReach, classReaches, reachedOf } from './pupils.ts';
-import { lastDay } from './tally.ts';
+import { lastDay, SOURCES_BY_STRENGTH } from './tally.ts';
 
 /** A page of the rows. */
 interface Slice {
@@ -32,6 +36,7 @@ export async function figureRows(
   const own = ({ unitId }: { unitId: string }) => query.within === 'below' || unitId === node;
   const cut = <T>(rows: readonly T[], show: (row: T) => FigureRow): FigureRows => ({
     total: rows.length,
+    pupils: null,
     rows: rows.slice(offset, offset + limit).map(show),
   });
   if (query.figure.startsWith('classes')) {
@@ -44,18 +49,25 @@ export async function figureRows(
           query.figure === 'classes' ||
           reachedOf(each) > 0 === (query.figure === 'classes-reached'),
       );
-    const rows = cut(inUnitOrder(classes, tree), (each) => classRow(each, tree));
-    return { ...rows, rows: await withSessions(db, programme, on, rows.rows) };
+    const page = cut(inUnitOrder(classes, tree), (each) => classRow(each, tree));
+    return {
+      ...page,
+      pupils: {
+        reached: classes.reduce((sum, each) => sum + reachedOf(each), 0),
+        size: classes.reduce((sum, { size }) => sum + size, 0),
+      },
+      rows: await withSessions(db, programme, on, page.rows),
+    };
   }
   if (query.figure.startsWith('indicator')) {
     const indicator = indicatorOf(query);
     const holding = await readHolding(db, programme, on);
     const statement = (id: string) => holding.get(holdingKey(id, indicator));
-    const units = unitsAsked(tree, node, seen, indicator).filter(
-      ({ id }) =>
-        query.figure === 'indicator' ||
-        (statement(id)?.met === 1) === (query.figure === 'indicator-met'),
-    );
+    const units = unitsAsked(tree, node, seen, indicator).filter(({ id }) => {
+      if (query.figure === 'indicator') return true;
+      if (query.figure === 'indicator-silent') return statement(id) === undefined;
+      return (statement(id)?.met === 1) === (query.figure === 'indicator-met');
+    });
     units.sort((a, b) => byName.compare(a.name, b.name));
     return cut(units, ({ id, name, parentId }) => {
       const said = statement(id);
@@ -100,24 +112,38 @@ function counts(programme: Programme, query: FigureQuery): (person: PersonResult
   const named = (person: PersonResults) => required(person) !== undefined;
   switch (query.figure) {
     case 'trained':
-      return (person) => named(person) && trained(person);
+      return (person) =>
+        named(person) &&
+        trained(person) &&
+        (query.source === '' || strongestOf(required(person) ?? [], person) === query.source);
     case 'not-trained':
       return (person) => named(person) && !trained(person);
     case 'reached':
       return (person) => named(person) && person.results.size > 0;
     case 'not-reached':
       return (person) => named(person) && person.results.size === 0;
+    case 'required':
     case 'passed':
     case 'not-passed':
       if (query.module === '') throw missing('module');
       return (person) =>
         (required(person) ?? []).includes(query.module) &&
-        passed(person, query.module) === (query.figure === 'passed');
+        (query.figure === 'required' ||
+          passed(person, query.module) === (query.figure === 'passed'));
     case 'outside':
       return (person) => !named(person);
     default:
       return named;
   }
+}
+
+/** The strongest source among the passes of the modules asked for. */
+function strongestOf(
+  modules: readonly string[],
+  { results }: PersonResults,
+): CompletionSource | undefined {
+  const sources = new Set(modules.map((module) => results.get(module)?.source));
+  return SOURCES_BY_STRENGTH.find((source) => sources.has(source));
 }
 
 function indicatorOf({ indicator }: FigureQuery): Indicator {

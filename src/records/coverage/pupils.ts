@@ -104,6 +104,7 @@ export function pupilCoverage(
     total: total.group('', 'Tổng cộng', target),
     children: lowestFirst(groups(children, nameOf)).map((group) => ({
       ...group,
+      own: group.id === tree.top(node),
       divided: group.id !== tree.top(node) && tree.children(group.id).length > 0,
     })),
     byUnit: lowestFirst(groups(units, nameOf)),
