@@ -1,25 +1,15 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { addOfficer } from '../../src/records/access/officers.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { startServer } from '../../src/server/serve.ts';
 import { servedOffice } from '../fixtures/records/served-office.ts';
+import { pageFaults } from './support/page-faults.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, and whether the page scrolls sideways, in a state of the page. */
+/** Neither axe finds anything nor does the page scroll sideways in this state. */
 async function expectAccessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`),
-    state,
-  ).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide, `${state}: scrolls sideways`).toBe(0);
+  expect(await pageFaults(page), state).toEqual([]);
 }
 
 test('an officer prints cards school by school, renews a code and finds both in the log', async ({

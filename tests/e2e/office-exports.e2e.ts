@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
 import { messyRosterXlsx, REPORT_DAY, recordFile } from './support/office-files.ts';
 import { OfficePage } from './support/office-page.ts';
+import { pageFaults } from './support/page-faults.ts';
 
 const UNIT = 'Trường Tiểu học Chiềng Lề';
 
@@ -67,14 +67,7 @@ for (const { width, height } of [
     const office = await withResults(page);
     await office.open(`xuat-bao-cao?ngay=${REPORT_DAY}`);
     await expect(page.getByRole('heading', { name: 'Báo cáo định kỳ (Word)' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(wide).toBe(false);
+    expect(await pageFaults(page)).toEqual([]);
     if (process.env.LOOK !== undefined)
       await page.screenshot({ path: `${process.env.LOOK}/exports-${width}.png`, fullPage: true });
   });

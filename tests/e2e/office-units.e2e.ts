@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { csvFile, REPORT_DAY, recordFile } from './support/office-files.ts';
 import { OfficePage } from './support/office-page.ts';
+import { pageFaults } from './support/page-faults.ts';
 
 /** Two Phòng with three schools, and three classes of one of them. */
 const XA = 'Phòng Văn hóa – Xã hội xã Hoa Ban';
@@ -181,15 +181,7 @@ for (const { width, height, colorScheme } of LOOKS) {
     const page = await context.newPage();
     const found: string[] = [];
     const look = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      for (const { id, nodes } of violations)
-        found.push(`${state}: ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      );
-      if (wide) found.push(`${state}: the page scrolls sideways`);
+      for (const fault of await pageFaults(page)) found.push(`${state}: ${fault}`);
       if (PICTURES === '') return;
       mkdirSync(PICTURES, { recursive: true });
       await page.screenshot({ path: `${PICTURES}/${width}-${state}.png`, fullPage: true });

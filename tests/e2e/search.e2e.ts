@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { SEARCH_QUERIES } from './search-queries.ts';
+import { pageFaults } from './support/page-faults.ts';
 
 /** Types a query and waits for its answer. */
 async function search(page: Page, query: string): Promise<string[]> {
@@ -191,12 +191,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ] as const) {
       await page.goto(`/tim-kiem/?q=${query}`);
       await expect(page.locator(shown).first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      const sideways = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways).toBe(0);
+      expect(await pageFaults(page)).toEqual([]);
     }
   });
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from 'playwright/test';
 import { OfficePage } from './support/office-page.ts';
+import { pageFaults } from './support/page-faults.ts';
 import { PASSWORD, type StaffedOffice, staffedOffice } from './support/staffed-office.ts';
 
 let office: StaffedOffice;
@@ -27,14 +27,7 @@ async function signIn(page: Page, username: string, password = PASSWORD): Promis
 
 /** No violation of WCAG 2.2 AA, nothing that scrolls sideways; a picture to look at. */
 async function look(page: Page, name: string, test_ = test.info()): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(wide, `${name} scrolls sideways`).toBe(false);
+  expect(await pageFaults(page), name).toEqual([]);
   await page.screenshot({ path: test_.outputPath(`${name}.png`) });
 }
 
