@@ -1,13 +1,14 @@
 import { gunzipSync, gzipSync } from 'fflate';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { bulkInsert } from './database/bulk-insert.ts';
+import { insertRows } from './database/bulk-insert.ts';
 import { SCHEMA_VERSION } from './database/migrate.ts';
 import { columnsOf, TABLE_NAMES, TABLES, type TableName } from './database/table-list.ts';
 import type { RecordsTables } from './database/tables.ts';
 import { eraseEverything } from './erase.ts';
 import { rematch } from './imports/rematch.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
+import { addCompletions } from './standings/keep-completions.ts';
 import { sha256 } from './wording/sha256.ts';
 
 /**
@@ -109,7 +110,11 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
     return found.data;
   };
   /** Checks a table's rows; answers what they refer to and what puts them in. */
-  const table = <Name extends TableName>(name: Name) => {
+  const table = <Name extends TableName>(
+    name: Name,
+    put = (db: Kysely<RecordsTables>, rows: readonly RecordsTables[Name][]) =>
+      insertRows(db, name, columnsOf(name), rows),
+  ) => {
     const kept = take<RecordsTables[Name]>(name, TABLES[name].row);
     const { refers = {} } = TABLES[name];
     return {
@@ -119,10 +124,12 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
         target,
         ids: new Set(kept.map((row) => cellOf(row, column))),
       })),
-      insert: (db: Kysely<RecordsTables>) => bulkInsert(db, name, columnsOf(name), kept),
+      insert: (db: Kysely<RecordsTables>) => put(db, kept),
     };
   };
-  const tables = BACKED_UP.map((name) => table(name));
+  const tables = BACKED_UP.map((name) =>
+    name === 'completion' ? table(name, addCompletions) : table(name),
+  );
   // A back-up whose people or units were cut out would restore to figures that do not add up.
   for (const { target, ids } of tables.flatMap(({ references }) => references)) {
     const known = tables.find(({ name }) => name === target)?.ids;

@@ -8,7 +8,8 @@ import { keepSetting, newRevision } from './settings.ts';
 export async function eraseEverything(db: Kysely<RecordsTables>): Promise<void> {
   // What refers to others goes first.
   for (const table of [...TABLE_NAMES].reverse()) {
-    if (TABLES[table].holds === 'records') await db.deleteFrom(table).execute();
+    const { holds } = TABLES[table];
+    if (holds === 'records' || holds === 'derived') await db.deleteFrom(table).execute();
   }
   await db.deleteFrom('unit').where('id', '!=', OFFICE_UNIT_ID).execute();
   await db.updateTable('programme').set({ own: null }).execute();

@@ -39,22 +39,10 @@ async function countWithin(db: Kysely<RecordsTables>, ids: readonly string[]) {
     .select(({ fn }) => fn.countAll().as('rows'))
     .where('unit_id', 'in', ids)
     .executeTakeFirstOrThrow();
-  const attempts = await db
-    .selectFrom(
-      db
-        .selectFrom('completion')
-        .innerJoin('person', 'person.id', 'completion.person_id')
-        .select(['completion.person_id', 'completion.module', 'completion.day'])
-        .where('person.unit_id', 'in', ids)
-        .distinct()
-        .as('attempt'),
-    )
-    .select(({ fn }) => fn.countAll().as('rows'))
-    .executeTakeFirstOrThrow();
   return {
     units: ids.length,
     people: Number(people.rows),
-    completions: Number(attempts.rows),
+    completions: await countAttempts(db, ids),
     unmatched: 0,
   };
 }

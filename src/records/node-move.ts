@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { bulkInsert } from './database/bulk-insert.ts';
+import { insertRows } from './database/bulk-insert.ts';
 import { columnsOf, TABLE_NAMES, TABLES, type TableName } from './database/table-list.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
@@ -71,7 +71,7 @@ async function copy<Name extends TableName>(
   const digest = new Digest(table);
   for await (const rows of pages(from, table)) {
     digest.add(rows);
-    await bulkInsert(to, table, columnsOf(table), rows);
+    await insertRows(to, table, columnsOf(table), rows);
   }
   return digest.result();
 }

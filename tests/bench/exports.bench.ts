@@ -8,6 +8,7 @@ import { stateSchema } from '../../src/records/contract.ts';
 import { bulkInsert } from '../../src/records/database/bulk-insert.ts';
 import { columnsOf } from '../../src/records/database/table-list.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
+import { addCompletions } from '../../src/records/standings/keep-completions.ts';
 
 /**
  * 100,000 completion records as XLSX, from the server's file: seconds from the request to the last
@@ -114,10 +115,8 @@ async function fill(file: string): Promise<void> {
         import_id: '',
       })),
     );
-    await bulkInsert(
+    await addCompletions(
       db,
-      'completion',
-      columnsOf('completion'),
       people.flatMap((index) =>
         modules.map((module) => ({
           person_id: key('P', index),

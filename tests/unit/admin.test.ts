@@ -258,3 +258,22 @@ describe('moving to PostgreSQL', () => {
     await target.kysely.destroy();
   });
 });
+
+describe('verify', () => {
+  it('says that all is right, names who differs, and mends it when asked', async () => {
+    const here = await filled();
+    expect(await here.admin(['verify'])).toMatchObject({
+      code: 0,
+      text: 'Đã đối chiếu 2 người: mọi dòng khớp.',
+    });
+    await here.look(({ kysely }) =>
+      sql`delete from completion where module = 'bao-luc'
+        and person_id in (select id from person where code = 'GV2')`.execute(kysely),
+    );
+    const wrong = await here.admin(['verify']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.text).toContain('1 người có dòng không khớp với kết quả đang giữ: GV2');
+    expect((await here.admin(['verify', '--rebuild'])).code).toBe(0);
+    expect(await here.admin(['verify'])).toMatchObject({ code: 0 });
+  });
+});

@@ -45,17 +45,22 @@ const anyPast = fc.uniqueArray(
   { selector: ({ unit_id, to_day }: UnitPastRow) => `${unit_id} ${to_day}` },
 );
 const anyTallies: fc.Arbitrary<Tally[]> = fc.array(
-  fc.record({
-    unitId: fc.constantFrom(...IDS),
-    level: fc.constantFrom(null, 'thcs' as const),
-    role: fc.constantFrom('cbql' as const, 'giao-vien' as const, 'dau-moi' as const),
-    people: fc.integer({ min: 1, max: 50 }),
-    reached: fc.boolean(),
-    passes: fc.tuple(
-      fc.constantFrom(null, 'lms' as const),
-      fc.constantFrom(null, 'device' as const),
-    ),
-  }),
+  fc
+    .record({ people: fc.integer({ min: 1, max: 50 }), share: fc.tuple(fc.nat(), fc.nat()) })
+    .chain(({ people, share: [some, fewer] }) => {
+      const reached = some % (people + 1);
+      const trained = fewer % (reached + 1);
+      return fc.record({
+        unitId: fc.constantFrom(...IDS),
+        level: fc.constantFrom(null, 'thcs' as const),
+        role: fc.constantFrom('cbql' as const, 'giao-vien' as const, 'dau-moi' as const),
+        people: fc.constant(people),
+        reached: fc.constant(reached),
+        trained: fc.constant(trained),
+        passed: fc.constant([reached, trained]),
+        trainedBy: fc.constant([trained, 0, 0, 0, 0]),
+      });
+    }),
 );
 const anyClasses: fc.Arbitrary<ClassReach[]> = fc.array(
   fc.record({

@@ -1,11 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import {
   COMPLETION_STATUSES,
   type CompletionSource,
   type CompletionStatus,
 } from '../../schemas/vocabulary.ts';
 import { type CompletionRow, NO_SCORE, type RecordsTables } from '../database/tables.ts';
-import { SOURCES_BY_STRENGTH } from './tally.ts';
+import { ENTRY } from '../standings/history.ts';
+import { SOURCES_BY_STRENGTH } from './sources.ts';
 
 /** An attempt as all its reports together tell it: one person, one module, one day. */
 export interface Attempt {
@@ -66,11 +67,19 @@ export function attemptsOf(reports: Iterable<Report>): Attempt[] {
   return [...attempts.values()];
 }
 
-/** How many attempts are kept. */
-export async function countAttempts(db: Kysely<RecordsTables>): Promise<number> {
-  const { rows } = await sql<{ attempts: number }>`
-    select count(*) as attempts from (select 1 from completion group by person_id, module, day) as attempt`.execute(
-    db,
-  );
-  return Number(rows[0]?.attempts ?? 0);
+/** How many attempts are kept; of the people of these units alone, where some are named. */
+export async function countAttempts(
+  db: Kysely<RecordsTables>,
+  units: readonly string[] | null = null,
+): Promise<number> {
+  // A history has one entry for each module and day.
+  let histories = db
+    .selectFrom('standing')
+    .select(({ fn }) => fn.sum(fn<number>('length', ['history'])).as('characters'));
+  if (units !== null)
+    histories = histories
+      .innerJoin('person', 'person.id', 'standing.person_id')
+      .where('person.unit_id', 'in', units);
+  const { characters } = await histories.executeTakeFirstOrThrow();
+  return Number(characters ?? 0) / ENTRY;
 }

@@ -1,9 +1,10 @@
 import type { Programme } from '../../schemas/programme.ts';
-import { type CompletionSource, LEVELS, ROLES } from '../../schemas/vocabulary.ts';
+import { LEVELS, ROLES } from '../../schemas/vocabulary.ts';
 import type { Coverage, CoverageGroup, KeptProgramme } from '../contract.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { compareRates, rate } from './rate.ts';
-import { requiredModules, SOURCES_BY_STRENGTH, type Tally } from './tally.ts';
+import { SOURCES_BY_STRENGTH } from './sources.ts';
+import { requiredModules, type Tally } from './tally.ts';
 
 /** Where the figures are asked for, and the names they are shown under. */
 export interface CoverageScope {
@@ -26,7 +27,6 @@ export function coverageOf(
   { tree, node, modules: titles }: CoverageScope,
 ): Coverage {
   const { programme } = kept;
-  const total = new GroupSum('', 'Tổng cộng');
   const units = new GroupSums();
   const children = new GroupSums();
   const nameOf = (id: string) => tree.get(id)?.name ?? id;
@@ -39,10 +39,10 @@ export function coverageOf(
   const positions = new Map(
     Object.entries(programme.required).map(([role, wanted]) => [
       role,
-      wanted.map((module) => required.indexOf(module)),
+      new Set(wanted.map((module) => required.indexOf(module))),
     ]),
   );
-  const sources = new Map<CompletionSource, number>();
+  const sources = SOURCES_BY_STRENGTH.map((source) => ({ source, people: 0 }));
   let outside = 0;
   for (const line of tallies) {
     if (within !== null && !within.has(line.unitId)) continue;
@@ -51,32 +51,27 @@ export function coverageOf(
       outside += line.people;
       continue;
     }
-    const trained = wanted.every((position) => line.passes[position] != null);
+    const child = childOf.get(line.unitId) ?? line.unitId;
     for (const group of [
-      total,
-      units.of(line.unitId, nameOf(line.unitId)),
-      children.of(
-        childOf.get(line.unitId) ?? line.unitId,
-        nameOf(childOf.get(line.unitId) ?? line.unitId),
-      ),
-      levels.of(line.level ?? '', line.level === null ? 'Chưa rõ cấp học' : LEVELS[line.level]),
-      roles.of(line.role, ROLES[line.role]),
+      units.of(line.unitId, nameOf),
+      children.of(child, nameOf),
+      levels.of(line.level ?? '', levelName),
+      roles.of(line.role, () => ROLES[line.role]),
     ]) {
-      group.add(line, trained);
+      group.add(line);
     }
-    for (const position of new Set(wanted)) {
+    for (const position of wanted) {
       const sum = modules[position];
       if (sum === undefined) continue;
       sum.people += line.people;
-      if (line.passes[position] != null) sum.passed += line.people;
+      sum.passed += line.passed[position] ?? 0;
     }
-    const source = trained ? strongestOf(wanted, line) : null;
-    if (source !== null) sources.set(source, (sources.get(source) ?? 0) + line.people);
+    for (const [index, sum] of sources.entries()) sum.people += line.trainedBy[index] ?? 0;
   }
   return {
     programme: kept,
     on,
-    total: total.group(programme),
+    total: totalOf(programme, tallies, within),
     path: node === null ? [] : tree.path(node).map(({ id, name }) => ({ id, name })),
     children: lowestFirst(children.groups(programme)).map((group) => ({
       ...group,
@@ -91,9 +86,23 @@ export function coverageOf(
       title: titles.get(module) ?? module,
       passed: rate(passed, people, programme.targets.trained),
     })),
-    bySource: SOURCES_BY_STRENGTH.map((source) => ({ source, people: sources.get(source) ?? 0 })),
+    bySource: sources,
     outside,
   };
+}
+
+/** All people whose role the programme names; `within`: of these units, or null for all. */
+export function totalOf(
+  programme: Programme,
+  tallies: readonly Tally[],
+  within: ReadonlySet<string> | null,
+): CoverageGroup {
+  const total = new GroupSum('', 'Tổng cộng');
+  for (const line of tallies) {
+    if (programme.required[line.role] === undefined) continue;
+    if (within === null || within.has(line.unitId)) total.add(line);
+  }
+  return total.group(programme);
 }
 
 /** Furthest from the target first, then by name. */
@@ -118,10 +127,10 @@ class GroupSum {
     this.#name = name;
   }
 
-  add(line: Tally, trained: boolean): void {
-    this.#people += line.people;
-    if (trained) this.#trained += line.people;
-    if (line.reached) this.#reached += line.people;
+  add({ people, trained, reached }: Tally): void {
+    this.#people += people;
+    this.#trained += trained;
+    this.#reached += reached;
   }
 
   group({ targets }: Programme): CoverageGroup {
@@ -138,8 +147,10 @@ class GroupSum {
 class GroupSums {
   readonly #sums = new Map<string, GroupSum>();
 
-  of(id: string, name: string): GroupSum {
-    const sum = this.#sums.get(id) ?? new GroupSum(id, name);
+  of(id: string, nameOf: (id: string) => string): GroupSum {
+    const known = this.#sums.get(id);
+    if (known !== undefined) return known;
+    const sum = new GroupSum(id, nameOf(id));
     this.#sums.set(id, sum);
     return sum;
   }
@@ -153,7 +164,9 @@ function inOrder(groups: CoverageGroup[], ids: readonly string[]): CoverageGroup
   return groups.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
-function strongestOf(wanted: readonly number[], line: Tally): CompletionSource | null {
-  const sources = new Set(wanted.map((position) => line.passes[position]));
-  return SOURCES_BY_STRENGTH.find((source) => sources.has(source)) ?? null;
+function levelName(level: string): string {
+  const known = LEVEL_NAMES.get(level);
+  return known ?? 'Chưa rõ cấp học';
 }
+
+const LEVEL_NAMES = new Map<string, string>(Object.entries(LEVELS));

@@ -10,7 +10,8 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { type PlacedPerson, rosterOn } from './roster-on.ts';
-import { lastDay, SOURCES_BY_STRENGTH } from './tally.ts';
+import { SOURCES_BY_STRENGTH } from './sources.ts';
+import { lastDay } from './tally.ts';
 
 /** What somebody has of one module within the period up to the day. */
 export interface ModuleResult {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
 import { LEVELS, type Level } from '../../schemas/vocabulary.ts';
 import { sees, type UnitsSeen } from '../access/units-seen.ts';
@@ -32,35 +32,50 @@ export async function classReaches(
   on: string,
   seen: UnitsSeen = 'all',
 ): Promise<ClassReach[]> {
-  const last = lastDay(programme, on);
-  const { rows } = await sql<{
-    id: string;
-    unit_id: string;
-    name: string;
-    level: Level | null;
-    size: number | string;
-    best: number | string | null;
-  }>`
-    select school_class.id as id, school_class.unit_id as unit_id, school_class.name as name,
-      school_class.level as level, school_class.size as size, counted.best as best
-    from school_class
-    left join (
-      select session_class.class_id as class_id, max(session_class.headcount) as best
-      from session_class
-      inner join class_session on class_session.id = session_class.session_id
-      where class_session.day >= ${programme.period.from} and class_session.day <= ${last}
-      group by session_class.class_id
-    ) as counted on counted.class_id = school_class.id
-    where school_class.school_year = ${schoolYearOf(last)}`.execute(db);
-  const own = rows.filter(({ unit_id }) => sees(seen, unit_id));
-  return own.map(({ id, unit_id, name, level, size, best }) => ({
-    id,
-    unitId: unit_id,
-    name,
-    level,
-    size: Number(size),
-    best: best === null ? null : Number(best),
-  }));
+  const reachesOn = await readClassReaches(db, programme, [on], seen);
+  return reachesOn(on);
+}
+
+/** As `classReaches` for several days, in ascending order: what is kept is read once. */
+export async function readClassReaches(
+  db: Kysely<RecordsTables>,
+  programme: Programme,
+  days: readonly string[],
+  seen: UnitsSeen = 'all',
+): Promise<(on: string) => ClassReach[]> {
+  const lasts = days.map((on) => lastDay(programme, on));
+  const kept = await db
+    .selectFrom('school_class')
+    .select(['id', 'unit_id', 'name', 'level', 'size', 'school_year'])
+    .where('school_year', 'in', [...new Set(lasts.map(schoolYearOf))])
+    .execute();
+  const own = kept.filter(({ unit_id }) => sees(seen, unit_id));
+  const sessions = await db
+    .selectFrom('session_class')
+    .innerJoin('class_session', 'class_session.id', 'session_class.session_id')
+    .select(({ fn }) => ['class_id', 'day', fn.max('headcount').as('headcount')])
+    .where('day', '>=', programme.period.from)
+    .where('day', '<=', lasts.at(-1) ?? '')
+    .groupBy(['class_id', 'day'])
+    .execute();
+  const sessionsOf = new Map<string, { day: string; headcount: number }[]>();
+  for (const { class_id, day, headcount } of sessions) {
+    const session = { day, headcount: Number(headcount) };
+    const known = sessionsOf.get(class_id);
+    if (known === undefined) sessionsOf.set(class_id, [session]);
+    else known.push(session);
+  }
+  return (on) => {
+    const last = lastDay(programme, on);
+    return own
+      .filter(({ school_year }) => school_year === schoolYearOf(last))
+      .map(({ id, unit_id, name, level, size }) => {
+        let best: number | null = null;
+        for (const { day, headcount } of sessionsOf.get(id) ?? [])
+          if (day <= last) best = Math.max(best ?? 0, headcount);
+        return { id, unitId: unit_id, name, level, size: Number(size), best };
+      });
+  };
 }
 
 /**

@@ -1,35 +1,32 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
-import type { CompletionSource, Level, Role } from '../../schemas/vocabulary.ts';
+import type { Level, Role } from '../../schemas/vocabulary.ts';
 import type { RecordsTables } from '../database/tables.ts';
-import { levelOf, placeOn, roleOf } from './roster-on.ts';
+import { dayNumber, NO_SOURCE } from '../standings/history.ts';
+import { readStandings, type StandingGroup, type Standings } from '../standings/read-standings.ts';
+import { SOURCES_BY_STRENGTH } from './sources.ts';
 
 /**
- * People of the roster counted by everything coverage needs: one line for each combination of unit,
- * level, role, modules passed and so on. All groups are sums of these lines, so they agree.
+ * People of one unit, level and role on a day, counted by everything coverage needs. All groups are
+ * sums of these lines, so they agree; those who moved stand in lines of their own.
  */
 export interface Tally {
   unitId: string;
   level: Level | null;
   role: Role;
   people: number;
-  /** Any completion within the period up to the day. */
-  reached: boolean;
+  /** Of them: with any completion within the period up to the day. */
+  reached: number;
+  /** Of them: passed every module required of the role within the period up to the day. */
+  trained: number;
+  /** For each of `requiredModules`, in that order: who passed it within the period up to the day. */
+  passed: readonly number[];
   /**
-   * For each of `requiredModules`, in that order: the strongest source of a pass within the period up
-   * to the day, or null.
+   * Trained people by the strongest source of any of their passes of the required modules, in the order
+   * of `SOURCES_BY_STRENGTH`.
    */
-  passes: readonly (CompletionSource | null)[];
+  trainedBy: readonly number[];
 }
-
-/** Sources by the strength of their evidence, strongest first. */
-export const SOURCES_BY_STRENGTH = [
-  'lms',
-  'site',
-  'session',
-  'import',
-  'device',
-] as const satisfies readonly CompletionSource[];
 
 /** Every module that the programme requires of some role, in a stable order. */
 export function requiredModules(programme: Programme): string[] {
@@ -41,112 +38,93 @@ export function lastDay(programme: Programme, on: string): string {
   return on < programme.period.to ? on : programme.period.to;
 }
 
-/** Bits that a module takes in a packed number: one for each source of a pass. */
-const BITS = SOURCES_BY_STRENGTH.length;
-/** Modules packed into one number: as many as a double holds exactly. */
-const PACK = Math.floor(53 / BITS);
-
-/**
- * Counts in one pass over the completions (in key order: no sorting) and one over the people.
- * Achievements count from the period's first day to `lastDay`; people where they were on `on`.
- *
- * A person's passes are packed into one number: a bit for each module and source, summed over the
- * distinct values of the rows, which makes it a bitwise "or" in portable SQL. Whoever has no
- * completion is found by difference, so that no outer join is needed.
- */
+/** Counts for one day. */
 export async function tally(
   db: Kysely<RecordsTables>,
   programme: Programme,
   on: string,
 ): Promise<Tally[]> {
-  const modules = requiredModules(programme);
-  const packs = Array.from({ length: Math.ceil(modules.length / PACK) }, (_, index) => ({
-    column: sql.ref(`pack${index}`),
-    modules: modules.slice(index * PACK, (index + 1) * PACK),
-  }));
-  const source = sql.join(
-    SOURCES_BY_STRENGTH.map((name, bit) => sql`when ${sql.lit(name)} then ${sql.lit(2 ** bit)}`),
-    sql` `,
-  );
-  const packed = packs.map(({ column, modules: inPack }) => {
-    const module = sql.join(
-      inPack.map((slug, index) => sql`when ${slug} then ${sql.lit(2 ** (BITS * index))}`),
-      sql` `,
-    );
-    return sql`sum(distinct case when status = 'passed' then (case module ${module} else cast(0 as bigint) end) * (case source ${source} else 0 end) else 0 end) as ${column}`;
-  });
-  const columns = sql.join(packs.map(({ column }) => sql`done.${column}`));
-  const place = await placeOn(db, on);
-  const { rows } = await sql<Record<string, string | number | null>>`
-    select ${place.unit} as unit_id, ${place.level} as level, ${place.role} as role, ${columns}, count(*) as people
-    from (
-      select person_id, ${sql.join(packed)}
-      from completion
-      where day >= ${programme.period.from} and day <= ${lastDay(programme, on)}
-      group by person_id
-    ) as done
-    cross join person ${place.join}
-    where person.id = done.person_id and ${place.present}
-    group by ${place.unit}, ${place.level}, ${place.role}, ${columns}`.execute(db);
-  const { rows: all } = await sql<Record<string, string | number | null>>`
-    select ${place.unit} as unit_id, ${place.level} as level, ${place.role} as role, count(*) as people
-    from person ${place.join}
-    where ${place.present}
-    group by ${place.unit}, ${place.level}, ${place.role}`.execute(db);
-  const unpack = passesOf(modules);
-  const reached = rows.map((row) => lineOf(row, true, unpack(row)));
-  return [...reached, ...withoutAny(all, reached, modules)];
+  return tallyOn(await readStandings(db, on), programme, on);
 }
 
-type CountedRow = Record<string, string | number | null>;
-
-function lineOf(row: CountedRow, reached: boolean, passes: Tally['passes']): Tally {
-  return {
-    unitId: String(row.unit_id),
-    level: levelOf(row.level),
-    role: roleOf(row.role),
-    people: Number(row.people),
-    reached,
-    passes,
-  };
+/**
+ * Counts for a day that `standings` was read for (pure). Achievements count from the period's first day
+ * to `lastDay`; people where they were on `on`.
+ */
+export function tallyOn(standings: Standings, programme: Programme, on: string): Tally[] {
+  const count = new Count(standings, programme, on);
+  return standings.groups.map((group) => count.group(group)).filter(({ people }) => people > 0);
 }
 
-/** Reads the packed passes of a row; equal packs share one array. */
-function passesOf(modules: readonly string[]): (row: CountedRow) => Tally['passes'] {
-  const known = new Map<string, Tally['passes']>();
-  const packs = Math.ceil(modules.length / PACK);
-  return (row) => {
-    let key = '';
-    for (let index = 0; index < packs; index++) key += `${row[`pack${index}`]} `;
-    const seen = known.get(key);
-    if (seen !== undefined) return seen;
-    const passes = modules.map((_, index) => {
-      const pack = Number(row[`pack${Math.floor(index / PACK)}`]);
-      const bits = Math.floor(pack / 2 ** (BITS * (index % PACK))) % 2 ** BITS;
-      return SOURCES_BY_STRENGTH.find((_source, bit) => (bits >> bit) % 2 === 1) ?? null;
-    });
-    known.set(key, passes);
-    return passes;
-  };
-}
+class Count {
+  readonly #standings: Standings;
+  readonly #required: Programme['required'];
+  readonly #modules: readonly string[];
+  readonly #on: number;
+  readonly #first: number;
+  readonly #last: number;
+  /** By module number: its place in `#modules`, or -1. */
+  readonly #places: Int32Array;
+  /** By place: the strongest source of a pass of the person at hand. */
+  readonly #best: Uint8Array;
 
-/** Everybody less those with a completion. */
-function withoutAny(
-  all: readonly CountedRow[],
-  reached: readonly Tally[],
-  modules: readonly string[],
-): Tally[] {
-  const keyOf = ({ unitId, level, role }: Pick<Tally, 'unitId' | 'level' | 'role'>) =>
-    `${unitId} ${level ?? ''} ${role}`;
-  const none = modules.map(() => null);
-  const left = new Map<string, Tally>();
-  for (const row of all) {
-    const line = lineOf(row, false, none);
-    left.set(keyOf(line), line);
+  constructor(standings: Standings, programme: Programme, on: string) {
+    this.#standings = standings;
+    this.#required = programme.required;
+    this.#modules = requiredModules(programme);
+    this.#on = dayNumber(on);
+    this.#first = dayNumber(programme.period.from);
+    this.#last = dayNumber(lastDay(programme, on));
+    this.#places = new Int32Array(Math.max(-1, ...standings.numbers.values()) + 1).fill(-1);
+    this.#best = new Uint8Array(this.#modules.length);
+    for (const [place, module] of this.#modules.entries()) {
+      const number = standings.numbers.get(module);
+      if (number !== undefined) this.#places[number] = place;
+    }
   }
-  for (const line of reached) {
-    const rest = left.get(keyOf(line));
-    if (rest !== undefined) rest.people -= line.people;
+
+  group({ unitId, level, role, first, last }: StandingGroup): Tally {
+    const { from, to } = this.#standings;
+    const passed: number[] = Array(this.#modules.length).fill(0);
+    const trainedBy: number[] = Array(SOURCES_BY_STRENGTH.length).fill(0);
+    const line = { unitId, level, role, people: 0, reached: 0, trained: 0, passed, trainedBy };
+    const wanted = this.#required[role]?.map((module) => this.#modules.indexOf(module));
+    for (let person = first; person < last; person++) {
+      if ((from[person] ?? 0) > this.#on || (to[person] ?? 0) <= this.#on) continue;
+      line.people++;
+      if (wanted === undefined) continue;
+      if (this.#gather(person)) line.reached++;
+      for (const [place, source] of this.#best.entries())
+        if (source !== NO_SOURCE) passed[place] = (passed[place] ?? 0) + 1;
+      let strongest: number = NO_SOURCE;
+      let weakest = 0;
+      for (const place of wanted) {
+        const source = this.#best[place] ?? NO_SOURCE;
+        if (source < strongest) strongest = source;
+        if (source > weakest) weakest = source;
+      }
+      if (weakest === NO_SOURCE) continue;
+      line.trained++;
+      if (strongest !== NO_SOURCE) trainedBy[strongest] = (trainedBy[strongest] ?? 0) + 1;
+    }
+    return line;
   }
-  return [...left.values()].filter(({ people }) => people > 0);
+
+  /** Fills `#best` for a person; answers whether they have anything within the period. */
+  #gather(person: number): boolean {
+    const { begin, day, module, source } = this.#standings;
+    const best = this.#best.fill(NO_SOURCE);
+    const end = begin[person + 1] ?? 0;
+    let isReached = false;
+    for (let entry = begin[person] ?? 0; entry < end; entry++) {
+      const when = day[entry] ?? 0;
+      if (when < this.#first) continue;
+      if (when > this.#last) break;
+      isReached = true;
+      const place = this.#places[module[entry] ?? 0] ?? -1;
+      const by = source[entry] ?? NO_SOURCE;
+      if (place >= 0 && by < (best[place] ?? 0)) best[place] = by;
+    }
+    return isReached;
+  }
 }

@@ -3,10 +3,11 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import type { TrendPoint } from '../contract/figures.ts';
 import type { KeptProgramme } from '../contract.ts';
 import type { RecordsTables } from '../database/tables.ts';
-import { unitTreeOn } from '../units/unit-tree.ts';
-import { coverageOf } from './coverage.ts';
-import { classReaches, pupilCoverage } from './pupils.ts';
-import { tally } from './tally.ts';
+import { readStandings } from '../standings/read-standings.ts';
+import { readUnitTrees } from '../units/unit-tree.ts';
+import { totalOf } from './coverage.ts';
+import { pupilCoverage, readClassReaches } from './pupils.ts';
+import { tallyOn } from './tally.ts';
 
 /** Days of a trend at most; a longer period is shown by quarters, then by years. */
 const MOST_POINTS = 24;
@@ -34,24 +35,28 @@ export function trendDays(period: { from: string; to: string }, on: string): str
   return [...chosen, last];
 }
 
-/** The figures of a node (null: the whole) on each day, each computed as of that day. */
+/**
+ * The figures of a node (null: the whole) on each day, each computed as of that day. What is kept is
+ * read once for all days.
+ */
 export async function trend(
   db: Kysely<RecordsTables>,
-  kept: KeptProgramme,
+  { programme }: KeptProgramme,
   on: string,
   node: string | null,
   seen: UnitsSeen = 'all',
 ): Promise<TrendPoint[]> {
-  const points: TrendPoint[] = [];
-  for (const day of trendDays(kept.programme.period, on)) {
-    const tree = await unitTreeOn(db, day);
-    const scope = { tree, node, modules: new Map<string, string>() };
-    const lines = await tally(db, kept.programme, day);
-    const own = lines.filter(({ unitId }) => sees(seen, unitId));
-    const { total } = coverageOf(kept, day, own, scope);
-    const classes = await classReaches(db, kept.programme, day, seen);
-    const { pupils } = pupilCoverage(kept.programme, day, classes, tree, node).total;
-    points.push({ on: day, trained: total.trained, reached: total.reached, pupils });
-  }
-  return points;
+  const days = trendDays(programme.period, on);
+  const [first] = days;
+  if (first === undefined) return [];
+  const standings = await readStandings(db, first);
+  const reachesOn = await readClassReaches(db, programme, days, seen);
+  const treeOn = await readUnitTrees(db);
+  return days.map((day) => {
+    const tree = treeOn(day);
+    const own = tallyOn(standings, programme, day).filter(({ unitId }) => sees(seen, unitId));
+    const total = totalOf(programme, own, node === null ? null : tree.below(node));
+    const { pupils } = pupilCoverage(programme, day, reachesOn(day), tree, node).total;
+    return { on: day, trained: total.trained, reached: total.reached, pupils };
+  });
 }

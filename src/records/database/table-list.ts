@@ -24,9 +24,10 @@ interface TableEntry<Name extends keyof RecordsTables> {
    * `mixed`: beside what the site or the app keeps there for itself; back-up and erasing say how ·
    * `site`: brought by each build of the site, or of use to this server alone for an hour · `server`:
    * accounts and log of one server: no part of an office's back-up file, kept when everything is erased,
-   * taken along when a server moves.
+   * taken along when a server moves · `derived`: computed from other tables with every change of them:
+   * no part of a back-up file, gone when everything is erased, taken along when a server moves.
    */
-  holds: 'records' | 'mixed' | 'site' | 'server';
+  holds: 'records' | 'mixed' | 'site' | 'server' | 'derived';
   /** The column that says whose row it is, where rows hang on a person. */
   person?: keyof RecordsTables[Name] & string;
   /** Columns that hold the id of a row elsewhere, which must be there. */
@@ -186,6 +187,18 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     }),
     key: ['person_id', 'module', 'day', 'status', 'score', 'source'],
     holds: 'records',
+    person: 'person_id',
+    refers: { person_id: 'person' },
+  },
+  module_number: {
+    row: z.strictObject({ module: text, number: count }),
+    key: ['module'],
+    holds: 'derived',
+  },
+  standing: {
+    row: z.strictObject({ person_id: text, history: text }),
+    key: ['person_id'],
+    holds: 'derived',
     person: 'person_id',
     refers: { person_id: 'person' },
   },

@@ -30,6 +30,9 @@ export interface RecordsTables extends OfficerTables {
   session_class: SessionClassRow;
   indicator_statement: IndicatorStatementRow;
   completion: CompletionRow;
+  standing: StandingRow;
+  /** The numbers under which histories name modules; once given, one stays. */
+  module_number: { module: string; number: number };
   learner_code: LearnerCodeRow;
   learner_attempt: LearnerAttemptRow;
   code_guess: CodeGuessRow;
@@ -196,6 +199,16 @@ export interface CompletionRow {
   source: CompletionSource;
   /** The import that brought it first. */
   import_id: string;
+}
+
+/**
+ * What somebody's completions come to, in short: coverage is counted from these rows. Computed from
+ * the completions in the transaction that changes them (`standings/keep-completions.ts`).
+ */
+export interface StandingRow {
+  person_id: string;
+  /** See `standings/history.ts`. */
+  history: string;
 }
 
 /** The score of a report without one. */

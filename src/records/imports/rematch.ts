@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import { bulkInsert } from '../database/bulk-insert.ts';
-import { columnsOf } from '../database/table-list.ts';
 import type { CompletionRow, RecordsTables } from '../database/tables.ts';
+import { addCompletions } from '../standings/keep-completions.ts';
 import { PeopleIndex } from './people-index.ts';
 
 /**
@@ -51,7 +50,7 @@ export async function rematch(db: Kysely<RecordsTables>): Promise<number> {
       import_id: cause,
     });
   }
-  await bulkInsert(db, 'completion', columnsOf('completion'), completions);
+  await addCompletions(db, completions);
   for (const id of found)
     await db.updateTable('unmatched').set({ matched_by: cause }).where('id', '=', id).execute();
   return found.length;

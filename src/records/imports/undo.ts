@@ -10,6 +10,7 @@ import type {
   UnitPastRow,
   UnitRow,
 } from '../database/tables.ts';
+import { removeCompletionsOfImport } from '../standings/keep-completions.ts';
 import { rematch } from './rematch.ts';
 import { undoEntries } from './write-school-file.ts';
 
@@ -21,7 +22,7 @@ import { undoEntries } from './write-school-file.ts';
 export async function undoImport(db: Kysely<RecordsTables>, importId: string): Promise<void> {
   await undoEntries(db, importId);
   await refuseWhenUsed(db, importId);
-  await db.deleteFrom('completion').where('import_id', '=', importId).execute();
+  await removeCompletionsOfImport(db, importId);
   await db.deleteFrom('unmatched').where('import_id', '=', importId).execute();
   await db
     .updateTable('unmatched')

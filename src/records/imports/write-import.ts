@@ -9,6 +9,7 @@ import type {
   SchoolClassRow,
   UnmatchedRow,
 } from '../database/tables.ts';
+import { addCompletions } from '../standings/keep-completions.ts';
 import { leaving } from './gone-people.ts';
 import type { JudgedRow, Judgement } from './judged.ts';
 import { rematch } from './rematch.ts';
@@ -148,9 +149,7 @@ export async function writeCompletions(
     if (taken && row.verdict === 'proposed') settled.push(unmatched().id);
   }
   const total = completions.length + aside.length;
-  await bulkInsert(db, 'completion', columnsOf('completion'), completions, (done) =>
-    onProgress(done, total),
-  );
+  await addCompletions(db, completions, (done) => onProgress(done, total));
   await keepAside(db, aside);
   for (const id of settled) {
     await db

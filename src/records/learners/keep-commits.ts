@@ -7,6 +7,7 @@ import {
   NO_SCORE,
   type RecordsTables,
 } from '../database/tables.ts';
+import { changeCompletions } from '../standings/keep-completions.ts';
 import { countedDay } from './counted-day.ts';
 import { attemptKey, joinAttempts } from './site-attempt.ts';
 
@@ -68,15 +69,6 @@ const ATTEMPT_COLUMNS = [
   'received_at',
   'updated_at',
 ] as const satisfies readonly (keyof LearnerAttemptRow)[];
-const COMPLETION_COLUMNS = [
-  'person_id',
-  'module',
-  'day',
-  'status',
-  'score',
-  'source',
-  'import_id',
-] as const satisfies readonly (keyof CompletionRow)[];
 
 /** Whether a commit tells nothing that was not known: everything but the time it came is the same. */
 function tellsNothing(before: LearnerAttemptRow, after: LearnerAttemptRow): boolean {
@@ -154,23 +146,13 @@ function completionsOf(attempts: Iterable<LearnerAttemptRow>): Map<string, Compl
   return completions;
 }
 
-async function keepCompletions(
+function keepCompletions(
   db: Kysely<RecordsTables>,
   before: ReadonlyMap<string, CompletionRow>,
   after: ReadonlyMap<string, CompletionRow>,
 ): Promise<void> {
-  for (const [key, row] of before) {
-    if (after.has(key)) continue;
-    await db
-      .deleteFrom('completion')
-      .where('person_id', '=', row.person_id)
-      .where('module', '=', row.module)
-      .where('day', '=', row.day)
-      .where('status', '=', row.status)
-      .where('score', '=', row.score)
-      .where('source', '=', 'site')
-      .execute();
-  }
-  const added = [...after].flatMap(([key, row]) => (before.has(key) ? [] : [row]));
-  await bulkInsert(db, 'completion', COMPLETION_COLUMNS, added);
+  return changeCompletions(db, {
+    removed: [...before].flatMap(([key, row]) => (after.has(key) ? [] : [row])),
+    added: [...after].flatMap(([key, row]) => (before.has(key) ? [] : [row])),
+  });
 }

@@ -122,6 +122,13 @@ export async function unitTreeOn(db: Kysely<RecordsTables>, day: string): Promis
   return new UnitTree(units, past, day);
 }
 
+/** The tree at the end of any day; the units are read once for all. */
+export async function readUnitTrees(db: Kysely<RecordsTables>): Promise<(day: string) => UnitTree> {
+  const units = await db.selectFrom('unit').selectAll().execute();
+  const past = await db.selectFrom('unit_past').selectAll().execute();
+  return (day) => new UnitTree(units, past, day);
+}
+
 /**
  * The node a call asks for, null for the whole when it names none.
  * @throws ApiProblem 404 for a unit that is not there or not seen: a sum over nobody would look like a

@@ -9,6 +9,7 @@ import { type AdminCall, type AdminCommand, AdminRefusal, type AdminWorld } from
 import { exportFile, importRoster } from './files.ts';
 import { backup, erasePersonCommand, migrate, move, restore } from './keeping.ts';
 import { createOfficer } from './officers.ts';
+import { verify } from './verify.ts';
 
 /** Every command by its name. */
 export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
@@ -20,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   export: exportFile,
   'erase-person': erasePersonCommand,
   move,
+  verify,
 };
 
 /** What a command ends with: done · refused or failed · called wrongly. */

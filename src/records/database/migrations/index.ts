@@ -4,6 +4,7 @@ import { learnerCodesAndCommits } from './03-learner-codes-and-commits.ts';
 import { officersAndAudit } from './04-officers-and-audit.ts';
 import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
 import { certificateKeys } from './06-certificate-keys.ts';
+import { standings } from './07-standings.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   learnerCodesAndCommits,
   officersAndAudit,
   certificateKeys,
+  standings,
 ];
