@@ -1,4 +1,5 @@
 import { withoutLogging } from './without-logging.ts';
+import { withoutMethods } from './without-methods.ts';
 
 /** Settings that `device-lms.ts` leaves off. */
 const OFF = [
@@ -54,13 +55,13 @@ export function withoutTransports(code: string): string {
   }, code);
 }
 
-/** The above, and no logging, as a Vite plugin, for the site's build. */
+/** The above, no logging and no uncalled methods, as a Vite plugin, for the site's build. */
 export function leanScormAgain() {
   return {
     name: 'lean-scorm-again',
     transform(code: string, id: string) {
       if (!/[\\/]scorm-again[\\/]dist[\\/]esm[\\/]scorm12\.min\.js/.test(id)) return undefined;
-      return { code: withoutLogging(withoutTransports(code)), map: null };
+      return { code: withoutMethods(withoutLogging(withoutTransports(code))), map: null };
     },
   };
 }

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { withoutTransports } from './lean-scorm-again.ts';
 import { withoutLogging } from './without-logging.ts';
+import { withoutMethods } from './without-methods.ts';
 
 const shipped = readFileSync(
   fileURLToPath(import.meta.resolve('scorm-again/scorm12/min')),
@@ -26,11 +27,17 @@ it('takes every log call and explanation out of the installed scorm-again', () =
   expect(lean.length).toBeLessThan(code.length * 0.95);
 });
 
+it('finds the uncalled methods, and refuses code that it does not know', () => {
+  const lean = withoutLogging(code);
+  expect(withoutMethods(lean).length).toBeLessThan(lean.length * 0.9);
+  expect(() => withoutMethods(code.replace('getLogLevel', 'logLevel'))).toThrow('getLogLevel');
+});
+
 it('leaves an LMS that answers as before', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'scorm-again-'));
   try {
     const answers = await Promise.all(
-      [shipped, withoutLogging(code)].map(async (text, index) => {
+      [shipped, withoutMethods(withoutLogging(code))].map(async (text, index) => {
         const file = join(folder, `${index}.mjs`);
         writeFileSync(file, text);
         return talk(scormModule.parse(await import(pathToFileURL(file).href)).Scorm12API);
