@@ -40,6 +40,13 @@ export const signedCertificateSchema = z.object({ jws: z.string() });
 
 /** Public keys that certificates were signed with; `x` is 32 bytes in base64url. */
 export const certificateKeysSchema = z.object({
-  keys: z.array(z.object({ kid: z.string(), x: z.string().regex(/^[\w-]{43}$/) })),
+  keys: z.array(
+    z.object({
+      kid: z.string(),
+      x: z.string().regex(/^[\w-]{43}$/),
+      /** Day from which certificates are signed with it, in Vietnam. */
+      from: daySchema,
+    }),
+  ),
 });
 export type CertificateKeys = z.infer<typeof certificateKeysSchema>;

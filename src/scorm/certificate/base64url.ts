@@ -12,3 +12,12 @@ export function jsonOf(base64url: string): unknown {
     return null;
   }
 }
+
+/**
+ * Whether a text is the one way to write its bytes. The last character may hold bits that mean nothing:
+ * changing them gives another text of the same bytes.
+ */
+export function isCanonical(base64url: string): boolean {
+  const binary = String.fromCharCode(...bytesOf(base64url));
+  return btoa(binary).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_') === base64url;
+}

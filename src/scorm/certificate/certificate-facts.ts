@@ -12,6 +12,8 @@ export interface CertificateFacts {
   /** E.g. `ngày 21 tháng 11 năm 2026`, in Vietnam. */
   day: string;
   code: string;
+  /** Who signed and with which key, e.g. `Phòng … (khóa 1a2b3c4d)`; empty when nobody did. */
+  signer: string;
   /** Text of the QR code: the same facts in one line, for whoever compares it with a record file. */
   qr: string;
 }
@@ -30,6 +32,7 @@ export function certificateFacts(
     score: `${shownScore(attempt.score ?? 0)}/100`,
     day: longDay(reached),
     code: attempt.certificate,
+    signer: '',
     qr: [
       attempt.certificate,
       learner.name,

@@ -53,16 +53,21 @@ export async function showCertificate(root: HTMLElement): Promise<void> {
       link.textContent = asked.moduleTitle;
       return show('not-passed');
     }
-    if (learner.name === '' || isEditing) {
+    const [{ encode }, signed] = await Promise.all([
+      import('uqr'),
+      signedCertificate(learner, asked.module),
+    ]);
+    // The office knows the name of whom it signs for; a device has to ask.
+    if (signed === null && (learner.name === '' || isEditing)) {
       form.show(learner);
       return show('ask');
     }
-    const { encode } = await import('uqr');
-    const signed = await signedCertificate(learner, asked.module);
     if (signed !== null) Object.assign(facts, signed);
     section('self-reported').hidden = signed !== null;
     section('signed').hidden = signed === null;
-    for (const name of ['name', 'unit', 'module', 'score', 'day', 'code'] as const) {
+    section('edit').hidden = signed !== null;
+    section('unsigned-yet').hidden = signed !== null || !learner.binding;
+    for (const name of ['name', 'unit', 'module', 'score', 'day', 'code', 'signer'] as const) {
       section(name).textContent = facts[name];
     }
     section('unit').hidden = facts.unit === '';

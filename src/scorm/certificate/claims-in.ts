@@ -40,7 +40,7 @@ const nothing: Record<keyof CertificateClaims, unknown> = {
   office: undefined,
 };
 
-function isText(value: unknown): value is string {
+export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 

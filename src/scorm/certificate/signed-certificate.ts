@@ -4,35 +4,39 @@ import { longDay } from '../vietnam-time.ts';
 import { jsonOf } from './base64url.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { claimsIn } from './claims-in.ts';
-
-/** Where the last signed certificates are kept, so that one can be printed again without network. */
-const KEPT = 'giay-chung-nhan-da-ky';
+import { keepCertificate, keptCertificate } from './kept-certificates.ts';
 
 /**
  * The facts as the records server signed them, for a learner who is bound to a person; null when
- * there is none to be had (not bound, no network and none kept, not passed there). What was signed
+ * there is none to be had (never bound, no network and none kept, not passed there). What was signed
  * before is shown again without asking: the same result gives the same text.
  */
 export async function signedCertificate(
   learner: Pick<Learner, 'binding' | 'person'>,
   module: string,
 ): Promise<CertificateFacts | null> {
-  const { binding } = learner;
-  if (!binding || binding.problem !== null) return null;
-  const key = `${KEPT}:${binding.person}:${module}`;
-  const jws = (await askServer(binding, module)) ?? localStorage.getItem(key);
+  const { binding, person } = learner;
+  if (person === undefined) return null;
+  const isGood = binding && binding.problem === null;
+  const jws = (isGood ? await askServer(binding, module) : null) ?? keptCertificate(person, module);
   const facts = jws === null ? null : factsOf(jws);
-  if (jws !== null && facts !== null) localStorage.setItem(key, jws);
+  if (jws !== null && facts !== null) keepCertificate(person, module, jws);
   return facts;
 }
+
+/** Then what is kept is shown, or the device's own word. */
+const PATIENCE_MS = 15_000;
 
 async function askServer(
   { url, code }: { url: string; code: string },
   module: string,
 ): Promise<string | null> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
   try {
     const response = await fetch(`${url}/api/learner/certificate`, {
       method: 'POST',
+      signal: abort.signal,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code, module }),
     });
@@ -45,14 +49,17 @@ async function askServer(
       : null;
   } catch {
     return null;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** What a signed certificate says, for its page; its QR leads to the page that checks it. */
 function factsOf(jws: string): CertificateFacts | null {
-  const claims = claimsIn(jsonOf(jws.split('.')[1] ?? ''));
+  const [head = '', body = ''] = jws.split('.');
+  const claims = claimsIn(jsonOf(body));
   if (claims === null) return null;
-  const { no, name, unit, title, score, day } = claims;
+  const { no, name, unit, title, score, day, office } = claims;
   return {
     name,
     unit,
@@ -60,6 +67,13 @@ function factsOf(jws: string): CertificateFacts | null {
     score: score === null ? 'đạt' : `${shownScore(score)}/100`,
     day: longDay(new Date(`${day}T12:00:00+07:00`)),
     code: no,
+    signer: `${office || 'Máy chủ của Phòng'} (khóa ${keyOf(jsonOf(head))})`,
     qr: `${location.origin}/chung-nhan/kiem-tra/#${jws}`,
   };
+}
+
+function keyOf(header: unknown): string {
+  return header !== null && typeof header === 'object' && 'kid' in header
+    ? String(header.kid)
+    : '?';
 }

@@ -2,11 +2,16 @@ import { mistakeText, readLearnerCode } from '../../records/learners/code.ts';
 import type { DeviceStore } from '../lms/device-store.ts';
 import type { Binding } from '../lms/device-tables.ts';
 import { onSent, send } from '../outbox/page-sender.ts';
+import { waitingResults } from '../outbox/waiting-results.ts';
+import { askWhose } from './ask-whose.ts';
+import { leftState, othersState, ownState } from './binding-words.ts';
 import { part } from './part.ts';
 import { recordsUrl } from './records-url.ts';
 
-const NO_NETWORK =
-  'Chưa hỏi được máy chủ của Phòng, có thể do mạng. Thầy cô thử lại khi có mạng; mã chưa mất.';
+const NO_SERVER =
+  'Trang này không nối với máy chủ nào của Phòng nên chưa dùng mã được. Thầy cô nộp tệp kết quả.';
+const NOT_WRITTEN =
+  'Máy chưa ghi được, có thể vì bộ nhớ đã đầy. Thầy cô xóa bớt ảnh, tệp không cần trên máy rồi bấm lại.';
 
 /** The part of the device page about the learner code, alive; `changed` when the learner changes. */
 export function armBinding(
@@ -19,8 +24,12 @@ export function armBinding(
   const form = part(section, 'code-form', HTMLFormElement);
   const field = part(form, 'code', HTMLInputElement);
   const mistake = find('code-error');
+  const status = find('code-status');
   const url = recordsUrl();
+  /** Whom the code names, until the learner says yes or no. */
   let asked: Binding | null = null;
+  /** Whether the learner is being asked whose the results are. */
+  let isAskingWhose = false;
 
   /** A code from a card's link; taken out of the address so that the next person does not see it. */
   function takeFromAddress(): void {
@@ -44,33 +53,15 @@ export function armBinding(
       field.focus();
       return;
     }
-    if (url === null) {
-      say(
-        'Trang này không nối với máy chủ nào của Phòng nên chưa dùng mã được. Thầy cô nộp tệp kết quả.',
-      );
-      return;
-    }
+    if (url === null) return say(NO_SERVER);
     say('');
-    find('code-status').textContent = 'Đang hỏi máy chủ của Phòng…';
-    try {
-      const response = await fetch(`${url}/api/learner`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code: read.code }),
-      });
-      const answer = await response.json();
-      if (response.ok) {
-        const { person, name, unit } = answer;
-        asked = { code: read.code, person, name, unit, url, problem: null };
-        find('asked-name').textContent = `${name}, ${unit}`;
-        form.hidden = true;
-        find('confirm').hidden = false;
-        find('asked-name').focus();
-      } else say(answer.error?.message ?? NO_NETWORK);
-    } catch {
-      say(NO_NETWORK);
-    }
-    find('code-status').textContent = '';
+    status.textContent = 'Đang hỏi máy chủ của Phòng…';
+    const whose = await askWhose(url, read.code);
+    status.textContent = '';
+    if ('refusal' in whose) return say(whose.refusal);
+    asked = whose.binding;
+    await show();
+    find('asked-name').focus();
   }
 
   async function show(): Promise<void> {
@@ -80,48 +71,54 @@ export function armBinding(
       store.attempts(),
       store.learners(),
     ]);
-    const results = (mine: boolean) =>
-      new Set(
-        unsent.flatMap(({ learner, commit }) =>
-          (learner === id) === mine ? `${learner} ${commit.module} ${commit.attempt}` : [],
-        ),
-      ).size;
-    const waiting = results(true);
-    const others = results(false);
-    const earlier = attempts.filter(({ queued, commits }) => commits > 0 && !queued).length;
-    section.hidden = url === null && !binding && waiting + others === 0;
+    const others = othersState(learners, id, unsent);
+    const earlier = attempts.filter(({ queued, commits }) => commits > 0 && !queued);
+    section.hidden = url === null && !binding && unsent.length === 0;
     find('bound').hidden = !binding;
-    if (asked === null) {
-      form.hidden = Boolean(binding) && binding?.problem === null;
-      find('confirm').hidden = true;
-    }
+    if (!binding) isAskingWhose = false;
+    find('whose').hidden = !isAskingWhose;
+    find('bound-actions').hidden = isAskingWhose;
+    form.hidden = asked !== null || binding?.problem === null;
+    find('confirm').hidden = asked === null;
+    find('asked-name').textContent = asked === null ? '' : `${asked.name}, ${asked.unit}`;
     if (binding) {
+      const waiting = waitingResults(unsent, id);
       find('bound-name').textContent = `${binding.name}, ${binding.unit}`;
-      find('unsent').textContent = binding.problem
-        ? `Mã này không còn dùng được: Phòng đã đổi hoặc thu hồi.${waiting ? ` ${waiting} kết quả chưa gửi vẫn ở trên máy.` : ''} Thầy cô lấy thẻ mới ở trường hoặc Phòng rồi nhập mã mới.`
-        : waiting
-          ? `Chưa gửi về Phòng: ${waiting} kết quả, sẽ tự gửi khi có mạng.`
-          : 'Không còn kết quả nào chờ gửi.';
+      find('whose-name').textContent = binding.name;
+      find('leave').textContent = `Của ${binding.name}; nay người khác dùng máy`;
+      find('unsent').textContent = ownState(binding, waiting);
       find('send-now').hidden = waiting === 0 || binding.problem !== null;
-    } else if (waiting > 0) {
-      find('code-status').textContent =
-        `Còn ${waiting} kết quả chưa gửi của người đã gắn trước đó. Nhập lại mã của người ấy để gửi.`;
     }
-    find('earlier').hidden = !binding || earlier === 0;
-    find('earlier-count').textContent = String(earlier);
-    find('earlier-send').textContent = `Gửi ${earlier} kết quả`;
-    find('others-unsent').hidden = others === 0 || learners.length < 2;
-    find('others-unsent').textContent =
-      `Người học khác trên máy còn ${others} kết quả chưa gửi; máy giữ riêng cho từng người.`;
+    find('earlier').hidden = !binding || earlier.length === 0;
+    find('earlier-count').textContent = String(earlier.length);
+    find('earlier-titles').textContent = earlier.map(({ moduleTitle }) => moduleTitle).join('; ');
+    find('earlier-send').textContent = `Gửi ${earlier.length} kết quả`;
+    find('others-unsent').hidden = others.length === 0;
+    find('others-unsent').textContent = others.join(' ');
   }
 
-  const on = (name: string, work: () => Promise<void>) =>
-    part(section, name, HTMLButtonElement).addEventListener('click', () => {
-      void work().then(() => {
-        changed();
-        return show();
-      });
+  /** A button's work; what it did is shown here and, by `changed`, wherever else it matters. */
+  const on = (name: string, work: () => Promise<void> | void) =>
+    part(section, name, HTMLButtonElement).addEventListener('click', async () => {
+      status.textContent = '';
+      try {
+        await work();
+      } catch {
+        status.textContent = NOT_WRITTEN;
+      }
+      changed();
+      await show();
     });
+
+  async function leave(): Promise<void> {
+    const { id, binding } = await store.learner();
+    const waiting = waitingResults(await store.unsent(), id);
+    await store.leave();
+    isAskingWhose = false;
+    status.textContent = leftState(binding?.name ?? '', waiting);
+    await show();
+    field.focus();
+  }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -133,28 +130,39 @@ export function armBinding(
     asked = null;
     field.value = '';
     send();
+    find('bound-name').focus();
   });
-  on('confirm-no', async () => {
+  on('confirm-no', () => {
     asked = null;
     field.value = '';
     say('');
-    find('code-status').textContent =
-      'Máy chưa gắn với ai. Thầy cô xem lại thẻ có đúng tên mình không, hoặc hỏi đầu mối của trường.';
+    status.textContent =
+      'Máy chưa gắn mã này với ai. Thầy cô xem lại thẻ có đúng tên mình không, hoặc hỏi đầu mối của trường.';
   });
-  on('unbind', async () => store.unbind());
-  on('send-now', async () => send());
+  on('unbind', async () => {
+    const hasResults = (await store.attempts()).some(({ commits }) => commits > 0);
+    if (!hasResults) return leave();
+    isAskingWhose = true;
+    await show();
+    find('whose-question').focus();
+  });
+  on('leave', leave);
+  on('disown', async () => {
+    await store.disown();
+    status.textContent =
+      'Đã thôi gắn. Kết quả vẫn ở trên máy; thầy cô nhập mã của mình ở trên để gửi. Kết quả nào đã lỡ gửi dưới tên người khác thì báo Phòng sửa.';
+    await show();
+    field.focus();
+  });
+  on('keep', () => {
+    isAskingWhose = false;
+  });
+  on('send-now', () => send());
   on('earlier-send', async () => {
     await store.queueEarlier();
     send();
   });
-  on('earlier-other', async () => {
-    const { binding } = await store.learner();
-    if (!binding) return;
-    // What is there belongs to somebody else: the person gets a place of their own.
-    await store.unbind(true);
-    await store.changeLearner();
-    await store.bind(binding);
-  });
+  on('earlier-other', () => store.setAside());
   onSent(() => void show());
   takeFromAddress();
   addEventListener('hashchange', takeFromAddress);

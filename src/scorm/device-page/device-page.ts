@@ -1,9 +1,13 @@
 import { type DeviceStore, openDeviceStore } from '../lms/device-store.ts';
+import type { OutboxEntry } from '../lms/device-tables.ts';
 import { isWaiting } from '../outbox/flag.ts';
 import { send } from '../outbox/page-sender.ts';
+import { waitingResults } from '../outbox/waiting-results.ts';
 import { makeRecordFile, recordFileName } from '../record-file/make-record-file.ts';
 import { showAttempts } from './attempt-rows.ts';
 import { armBinding } from './binding-section.ts';
+import { followChanges } from './follow-changes.ts';
+import { armKeptData } from './kept-data.ts';
 import { armLearnerForm } from './learner-form.ts';
 import { part } from './part.ts';
 
@@ -21,8 +25,16 @@ export async function showDevice(root: HTMLElement): Promise<void> {
     section('no-storage').hidden = false;
     return;
   }
-  const form = armLearnerForm(root, store, () => void render());
-  const binding = armBinding(root, store, () => void render());
+  const form = armLearnerForm(root, store, () => void changed());
+  const binding = armBinding(root, store, () => void changed());
+  const kept = armKeptData(root, store, saveFile);
+  const elsewhere = followChanges(() => void render());
+
+  /** Something was changed here: shown, and told to other pages of this device. */
+  async function changed(): Promise<void> {
+    elsewhere.tell();
+    await render();
+  }
 
   async function render(): Promise<void> {
     const [learner, learners, all] = await Promise.all([
@@ -50,12 +62,12 @@ export async function showDevice(root: HTMLElement): Promise<void> {
         choose.type = 'button';
         choose.className = 'button quiet';
         choose.textContent = name || 'Người học chưa ghi tên';
-        choose.addEventListener('click', () => void store.changeLearner(id).then(render));
+        choose.addEventListener('click', () => void store.changeLearner(id).then(changed));
         item.append(choose);
         return item;
       }),
     );
-    await binding.show();
+    await Promise.all([binding.show(), kept.show()]);
     section('erase-learners').textContent = String(learners.length);
     section('loading').hidden = true;
     section('empty').hidden = !isEmpty;
@@ -83,12 +95,7 @@ export async function showDevice(root: HTMLElement): Promise<void> {
   async function save(): Promise<boolean> {
     const file = await recordFile();
     if (file === null) return false;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = file.name;
-    link.click();
-    // The browser needs the address until it has begun to save.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(file);
     told.textContent = `Đã tạo tệp ${file.name}. Tệp nằm ở thư mục tải xuống của máy.`;
     return true;
   }
@@ -118,12 +125,18 @@ export async function showDevice(root: HTMLElement): Promise<void> {
     () =>
       void store
         .changeLearner()
-        .then(render)
+        .then(changed)
         .then(() => section('who').focus()),
   );
 
   const dialog = part(root, 'erase-dialog', HTMLDialogElement);
-  button('erase-open').addEventListener('click', () => dialog.showModal());
+  button('erase-open').addEventListener('click', async () => {
+    const unsent = await store.unsent();
+    const count = learnersIn(unsent).reduce((sum, id) => sum + waitingResults(unsent, id), 0);
+    section('erase-unsent').textContent =
+      count > 0 ? `, kể cả ${count} kết quả chưa gửi về Phòng` : '';
+    dialog.showModal();
+  });
   button('erase-cancel').addEventListener('click', () => dialog.close());
   button('erase-save').addEventListener('click', () => {
     dialog.close();
@@ -132,11 +145,24 @@ export async function showDevice(root: HTMLElement): Promise<void> {
   button('erase-confirm').addEventListener('click', async () => {
     await store.erase();
     dialog.close();
-    await render();
+    await changed();
     section('erased').hidden = false;
     section('erased').focus();
   });
 
   await render();
   if (isWaiting()) send();
+}
+
+function learnersIn(unsent: readonly OutboxEntry[]): string[] {
+  return [...new Set(unsent.map(({ learner }) => learner))];
+}
+
+function saveFile(file: File): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  // The browser needs the address until it has begun to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -4,7 +4,7 @@ import { part } from './part.ts';
 
 /** The form of `LearnerForm.astro`, alive. */
 export interface LearnerForm {
-  /** Shows a learner's details. */
+  /** Shows a learner's details; what is being typed about them stays. */
   show(learner: Learner): void;
   /** Puts the cursor into the name and says that it is missing. */
   askForName(): void;
@@ -26,6 +26,9 @@ export function armLearnerForm(
     return found;
   }
   const name = field('name');
+  /** Learner whose details are being typed and not yet saved. */
+  let typing: string | null = null;
+  let shown = '';
 
   function sayMissing(isMissing: boolean): void {
     error.hidden = !isMissing;
@@ -50,6 +53,7 @@ export function armLearnerForm(
     told.textContent = 'Đang lưu…';
     try {
       await store.describeLearner({ name: typed(name), unit, code: code === '' ? null : code });
+      typing = null;
       told.textContent = 'Đã lưu trên thiết bị này.';
       saved();
     } catch {
@@ -58,12 +62,17 @@ export function armLearnerForm(
   });
   form.addEventListener('input', () => {
     told.textContent = '';
+    typing = shown;
     if (name.value.trim() !== '') sayMissing(false);
   });
 
   return {
     askForName,
     show(learner) {
+      // What is half typed stays, whatever happens in another tab, unless the learner changed.
+      if (typing === learner.id) return;
+      typing = null;
+      shown = learner.id;
       sayMissing(false);
       name.value = learner.name;
       field('unit').value = learner.unit;

@@ -2,6 +2,7 @@ import { Scorm12API } from 'scorm-again/scorm12/min';
 import { connect } from '../connection.ts';
 import type { ScormApi } from '../find-api.ts';
 import type { ModuleIdentity } from '../learning-session.ts';
+import type { Failure } from '../lifecycle.ts';
 import type { UnsavedMessages } from '../messages.ts';
 import { scormRecord } from '../record-io.ts';
 import { SCORM_12 } from '../scorm-12.ts';
@@ -14,7 +15,7 @@ const UNSAVED: UnsavedMessages = {
   refused:
     'Thiết bị chưa lưu được kết quả, có thể vì bộ nhớ đã đầy. Thầy cô cứ để trang này mở, xóa bớt dữ liệu không cần trên máy rồi bấm “Thử lại”.',
   'not-kept': 'Thiết bị chưa giữ được kết quả. Thầy cô cứ để trang này mở rồi bấm “Thử lại”.',
-  gone: 'Trang này không còn ghi được vào thiết bị. Thầy cô hãy tải lại trang để học tiếp.',
+  gone: 'Người học trên máy đã đổi hoặc dữ liệu đã xóa, nên trang này không ghi được nữa. Thầy cô hãy tải lại trang để học tiếp.',
   closed: 'Trang đã đóng phiên học. Thầy cô hãy tải lại trang để học tiếp.',
 };
 
@@ -58,18 +59,18 @@ export function deviceLms(
   module: Pick<ModuleIdentity, 'version' | 'quizVersion'>,
   learnerName: string,
 ): Recorder {
-  let last: Promise<boolean> = Promise.resolve(true);
+  let last: Promise<Failure | null> = Promise.resolve(null);
   let storedSeconds = 0;
   let storedSuspendData = record.suspendData ?? '';
   let storedLocation = record.location ?? '';
 
-  async function keep(flat: FlatCommit): Promise<boolean> {
+  async function keep(flat: FlatCommit): Promise<Failure | null> {
     const seconds = secondsOf(text(flat, 'cmi.core.session_time'));
     const suspendData = text(flat, 'cmi.suspend_data');
     const location = text(flat, 'cmi.core.lesson_location');
     const score = Number.parseFloat(text(flat, 'cmi.core.score.raw'));
     try {
-      await store.commit(
+      const kept = await store.commit(
         [record.learner, record.module, record.attempt],
         {
           status: statusOf(text(flat, 'cmi.core.lesson_status')),
@@ -82,13 +83,14 @@ export function deviceLms(
         module.version,
         module.quizVersion,
       );
+      if (kept === null) return 'gone';
     } catch {
-      return false;
+      return 'refused';
     }
     storedSeconds = Math.max(seconds, storedSeconds);
     storedSuspendData = suspendData;
     storedLocation = location;
-    return true;
+    return null;
   }
 
   const api = new Scorm12API({
@@ -136,6 +138,6 @@ export function deviceLms(
     kind: 'device',
     unsaved: UNSAVED,
     record: scormRecord(connect(scormApi, SCORM_12)),
-    stored: async () => ((await last) ? null : 'refused'),
+    stored: () => last,
   };
 }

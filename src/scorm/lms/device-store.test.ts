@@ -72,11 +72,15 @@ describe('the store of a device', () => {
     expect(await store.learners()).toHaveLength(2);
   });
 
-  it('goes on writing for the learner who opened the page, whoever is in front now', async () => {
-    const { store, key } = await begin();
-    await store.changeLearner();
+  it('takes nothing from a page of one learner once another is in front: nobody knows who answers', async () => {
+    const { store, key } = await begin(true);
     await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.leave();
+    expect(await store.commit(key, commit({ score: 100 }), '1.0')).toBeNull();
     expect(await store.attempts()).toEqual([]);
+    await store.changeLearner(key[0]);
+    expect(await store.attempts()).toMatchObject([{ status: 'passed', score: 90 }]);
+    expect(await store.commit(key, commit({ score: 100 }), '1.0')).toMatchObject({ score: 100 });
   });
 
   it('begins a further attempt only after one that ended, and keeps both', async () => {
@@ -123,7 +127,7 @@ describe('the store of a device', () => {
     const { store, key } = await begin(true);
     await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
     await store.erase();
-    await expect(store.commit(key, commit(), '1.0')).rejects.toThrow(/erased/);
+    expect(await store.commit(key, commit(), '1.0')).toBeNull();
     expect(await store.attempts()).toEqual([]);
     expect(await store.unsent()).toEqual([]);
     expect((await store.learner()).id).not.toBe(key[0]);
@@ -158,16 +162,72 @@ describe('the store of a device', () => {
     expect((await store.unsent()).map(({ commit: { sequence } }) => sequence)).toEqual([2, 3]);
   });
 
-  it('keeps the binding when the learner writes a name, and what waits when the binding ends', async () => {
-    const { store, key } = await begin(true);
-    await store.commit(key, commit(), '1.0');
+  it('keeps the binding when the learner writes a name', async () => {
+    const { store } = await begin(true);
     await store.describeLearner({ name: 'Lò Thị Mẫu', unit: '', code: null });
     expect((await store.learner()).binding).toEqual(BINDING);
-    await store.unbind();
-    expect((await store.learner()).binding).toBeNull();
-    expect(await store.unsent()).toHaveLength(1);
+  });
+
+  it('keeps the code of who left until all of theirs is with the server, and then no longer', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit(), '1.0');
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.leave();
+    expect(await store.learner()).toMatchObject({ name: '' });
+    expect((await store.learner()).binding).toBeUndefined();
+    const [first, second] = await store.unsent();
+    const bindingOf = async () =>
+      (await store.learners()).find(({ id }) => id === key[0])?.binding ?? null;
+    await store.acknowledge(key[0], [first?.id ?? '']);
+    expect((await bindingOf())?.code).toBe(BINDING.code);
+    await store.acknowledge(key[0], [second?.id ?? '']);
+    expect(await bindingOf()).toBeNull();
+    expect(await store.unsent()).toEqual([]);
+  });
+
+  it('forgets the code of who left at once when nothing waits', async () => {
+    const { store, key } = await begin(true);
+    await store.leave();
+    expect((await store.learners()).find(({ id }) => id === key[0])?.binding).toBeNull();
+  });
+
+  it('goes on sending for who comes back before all was sent, and after a code was renewed', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit(), '1.0');
+    await store.leave();
+    await store.changeLearner(key[0]);
+    const [waiting] = await store.unsent();
+    await store.acknowledge(key[0], [waiting?.id ?? '']);
+    expect((await store.learner()).binding).toEqual(BINDING);
+    await store.leave();
     await store.bind({ ...BINDING, code: 'renewed' });
     expect(await store.learner()).toMatchObject({ id: key[0], binding: { code: 'renewed' } });
+  });
+
+  it('sends nothing under a code that was bound by mistake, and offers it to the right one', async () => {
+    const { store, key } = await begin(true);
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.disown();
+    expect(await store.unsent()).toEqual([]);
+    expect((await store.learner()).binding).toBeNull();
+    await store.bind({ ...BINDING, person: 'person-2' });
+    expect((await store.learner()).id).toBe(key[0]);
+    expect(await store.unsent()).toEqual([]);
+    await store.queueEarlier();
+    expect(await store.unsent()).toMatchObject([{ learner: key[0], commit: { score: 90 } }]);
+  });
+
+  it('sets aside what somebody else did before the code, and keeps what came after it', async () => {
+    const { store, key } = await begin();
+    await store.commit(key, commit({ status: 'passed', score: 90 }), '1.0');
+    await store.bind(BINDING);
+    const mine = await store.openAttempt({ ...MODULE, module: 'khac' });
+    await store.commit([mine.learner, 'khac', 1], commit(), '1.0');
+    await store.setAside();
+    expect((await store.attempts()).map(({ module }) => module)).toEqual(['khac']);
+    const other = (await store.learners()).find(({ id }) => id !== key[0]);
+    await store.changeLearner(other?.id);
+    expect(await store.attempts()).toMatchObject([{ module: MODULE.module, score: 90 }]);
   });
 
   it('gives another person a place of their own, and each their own back', async () => {

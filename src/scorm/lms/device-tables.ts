@@ -8,7 +8,8 @@ import { writeSummary } from './summary.ts';
  * What this device keeps, in IndexedDB. Contract:
  * - an attempt is keyed by learner, module, attempt; learners never mix;
  * - a commit is merged into what is there in one transaction, so pages side by side lose nothing;
- * - a learner that was erased gets nothing more written, even from a page still open;
+ * - a learner that was erased, or gave the device to somebody else, gets nothing more written, even from
+ *   a page still open: nobody knows who answers there now;
  * - a learner may be bound to a person on an office's roster. Commits made while bound go into the
  *   outbox in the same transaction, under that learner, and stay there until the server acknowledges
  *   them; of a learner who is not bound nothing is queued. Who sends is `outbox/sender.ts`.
@@ -50,6 +51,8 @@ export interface Binding {
   url: string;
   /** Why the server no longer takes the code, or null. */
   problem: 'code-stopped' | 'code-unknown' | null;
+  /** Somebody else uses the device now: the binding ends once nothing of this learner's waits. */
+  leaving?: true;
 }
 
 /** A commit waiting for the records server. */

@@ -2,6 +2,7 @@ import { type AttemptRecord, type DeviceCommit, newAttempt, takeCommit } from '.
 import { newCertificateCode } from './certificate-code.ts';
 import {
   type Binding,
+  DEVICE,
   type DeviceTables,
   type Learner,
   type OutboxEntry,
@@ -32,16 +33,22 @@ export interface Store {
   attempts(): Promise<AttemptRecord[]>;
   /** The current learner's latest attempt at a module; begins the first one. */
   openAttempt(module: ModuleKey): Promise<AttemptRecord>;
-  /** Takes a commit; rejects when it could not be stored. */
+  /**
+   * Takes a commit; null when its learner was erased or is no longer the one in front of the device.
+   * Rejects when it could not be stored.
+   */
   commit(
     key: AttemptKey,
     commit: DeviceCommit,
     moduleVersion: string,
     quizVersion?: number,
-  ): Promise<AttemptRecord>;
+  ): Promise<AttemptRecord | null>;
   /** Commits of all learners that the server has not acknowledged, oldest first within an attempt. */
   unsent(): Promise<OutboxEntry[]>;
-  /** The server has these of a learner's: they may go. Takes away what was wrong with the code. */
+  /**
+   * The server has these of a learner's: they may go. Takes away what was wrong with the code, and
+   * the binding of a learner who left.
+   */
   acknowledge(learner: string, ids: readonly string[]): Promise<void>;
   /** Notes that the server does not take a learner's code, or takes it again. */
   markBinding(learner: string, problem: Binding['problem']): Promise<void>;
@@ -92,14 +99,14 @@ export function storeOn(
     },
     async commit(key, commit, moduleVersion, quizVersion = 0) {
       // Strict: a result that was said to be saved survives a phone whose battery dies.
-      const tx = database.begin(['learners', 'attempts', 'outbox'], 'readwrite', 'strict');
-      const [learner, before] = await Promise.all([
+      const all = ['device', 'learners', 'attempts', 'outbox'] as const;
+      const tx = database.begin([...all], 'readwrite', 'strict');
+      const [entry, learner, before] = await Promise.all([
+        tx.table('device').get(DEVICE),
         tx.table('learners').get(key[0]),
         tx.table('attempts').get(key),
       ]);
-      if (learner === undefined || before === undefined) {
-        throw new Error('The attempt was erased from this device');
-      }
+      if (!learner || !before || entry?.learner !== key[0]) return null;
       const at = now().toISOString();
       const after = takeCommit(before, commit, { at, moduleVersion, code: newCertificateCode });
       after.quizVersion = quizVersion;
@@ -116,8 +123,15 @@ export function storeOn(
       return entries.sort((a, b) => a.commit.sequence - b.commit.sequence);
     },
     async acknowledge(learner, ids) {
-      const tx = database.begin(['outbox'], 'readwrite');
+      const tx = database.begin(['learners', 'outbox'], 'readwrite');
       for (const id of ids) tx.table('outbox').delete(id);
+      const [row, left] = await Promise.all([
+        tx.table('learners').get(learner),
+        tx.table('outbox').getAll(),
+      ]);
+      if (row?.binding?.leaving && !left.some((entry) => entry.learner === learner)) {
+        tx.table('learners').put({ ...row, binding: null });
+      }
       await tx.done;
       await changeBinding(learner, null);
     },

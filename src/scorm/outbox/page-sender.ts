@@ -1,6 +1,7 @@
 import { openStore } from '../lms/store.ts';
 import { markWaiting } from './flag.ts';
 import { createSender, type Sender } from './sender.ts';
+import { waitingResults } from './waiting-results.ts';
 
 const LOCK = 'gui-ket-qua';
 const listeners = new Set<() => void>();
@@ -8,6 +9,7 @@ let sender: Promise<Sender> | undefined;
 
 async function start(): Promise<Sender> {
   const store = await openStore();
+  let lineOf: string | undefined;
   const made = createSender(
     store,
     {
@@ -36,19 +38,18 @@ async function start(): Promise<Sender> {
     markWaiting(waiting.length > 0);
     for (const listener of listeners) listener();
     const line = document.querySelector<HTMLElement>('[data-outbox]');
-    if (!line?.firstElementChild || !binding) return;
-    const mine = new Set(
-      waiting.flatMap(({ learner, commit }) =>
-        learner === id ? `${commit.module} ${commit.attempt}` : [],
-      ),
-    ).size;
-    line.hidden = false;
+    if (!line?.firstElementChild) return;
+    // The line is about who began here: after a change of person or code elsewhere it says nothing.
+    lineOf ??= id;
+    line.hidden = !binding || id !== lineOf;
+    if (!binding) return;
+    const mine = waitingResults(waiting, id);
     line.dataset.outbox = mine ? 'waiting' : 'sent';
     line.firstElementChild.textContent = !mine
       ? `Đã gửi về Phòng dưới tên ${binding.name}`
       : binding.problem
         ? `Chưa gửi về Phòng: ${mine} kết quả, vì mã học viên không còn dùng được. Kết quả vẫn ở trên máy; nhập mã mới ở trang`
-        : `Chưa gửi về Phòng: ${mine} kết quả, sẽ tự gửi khi có mạng.`;
+        : `Chưa gửi về Phòng: ${mine} kết quả, sẽ tự gửi lại cho đến khi máy chủ nhận.`;
   }
 
   addEventListener('online', made.wake);

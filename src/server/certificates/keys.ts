@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { CertificateKeys } from '../../records/contract/certificates.ts';
 import type { RecordsTables } from '../../records/database/tables.ts';
+import { dayInVietnam } from '../../records/wording/days.ts';
 
 type Database = Kysely<RecordsTables>;
 
@@ -39,10 +41,17 @@ export async function signingKey(db: Database, now: Date): Promise<CertificateKe
 }
 
 /** All public keys, so that certificates of an older key stay checkable. */
-export async function publicKeys(db: Database): Promise<{ kid: string; x: string }[]> {
-  const rows = await db.selectFrom('certificate_key').select(['kid', 'public_x']).execute();
+export async function publicKeys(db: Database): Promise<CertificateKeys['keys']> {
+  const rows = await db
+    .selectFrom('certificate_key')
+    .select(['kid', 'public_x', 'made_at'])
+    .execute();
   return rows
-    .map(({ kid, public_x }) => ({ kid, x: public_x }))
+    .map(({ kid, public_x, made_at }) => ({
+      kid,
+      x: public_x,
+      from: dayInVietnam(new Date(made_at)),
+    }))
     .sort((a, b) => (a.kid < b.kid ? -1 : 1));
 }
 
