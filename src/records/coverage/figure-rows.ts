@@ -13,7 +13,8 @@ import type { AskedNode } from '../routes/asked-node.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { type PersonResults, peopleResults } from './people-results.ts';
 import { type ClassReach, classReaches, reachedOf } from './pupils.ts';
-import { lastDay, SOURCES_BY_STRENGTH } from './tally.ts';
+import { SOURCES_BY_STRENGTH } from './sources.ts';
+import { lastDay } from './tally.ts';
 
 /** A page of the rows. */
 interface Slice {
