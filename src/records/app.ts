@@ -3,6 +3,7 @@ import type { ActorOf } from './access/actor.ts';
 import { demand } from './access/policy.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { RecordsDatabase } from './database/tables.ts';
+import { logFault } from './fault.ts';
 import { type Explain, RecordsHome } from './home.ts';
 import { UnreadableFile } from './reading/unreadable.ts';
 import type { Endpoint } from './routes/endpoint.ts';
@@ -39,12 +40,13 @@ export function createRecordsApp(
   const every = [...ENDPOINTS, ...endpoints];
   const app = new Hono().basePath('/api');
 
-  app.onError((error, context) => {
+  app.onError((thrown, context) => {
+    const error = explain(thrown) ?? thrown;
     if (error instanceof ApiProblem)
       return context.json(problem(error.code, error.message), error.status);
     if (error instanceof UnreadableFile)
       return context.json(problem(error.code, error.message), 422);
-    console.error(error);
+    logFault(error);
     const message =
       'Có lỗi khi đọc hoặc ghi dữ liệu. Dữ liệu đang giữ không đổi. Hãy tải lại trang rồi thử lại.';
     return context.json(problem('internal', message), 500);

@@ -40,10 +40,11 @@ export async function openBrowserDatabase(): Promise<RecordsDatabase> {
   );
   const kysely = new Kysely<RecordsTables>({
     dialect: new SqliteDialect({
-      database: sqliteShape(
-        (sql) => prepare(engine, sql),
-        () => engine.close(),
-      ),
+      database: sqliteShape({
+        prepare: (sql) => prepare(engine, sql),
+        isInTransaction: () => sqlite3.capi.sqlite3_get_autocommit(engine) === 0,
+        close: () => engine.close(),
+      }),
     }),
   });
   const database: RecordsDatabase = { kysely, storage, engine: 'sqlite' };

@@ -14,6 +14,11 @@ export type Explain = (error: unknown) => ApiProblem | null;
 
 type Work<T> = (db: Database) => Promise<T>;
 
+/** How the last change went; one for all that work on the same records. */
+interface Going {
+  trouble: ApiProblem | null;
+}
+
 /** Any number that only this program uses: whoever writes to one PostgreSQL holds it. */
 const WRITERS_LOCK = 77_120_002;
 
@@ -29,6 +34,7 @@ export class RecordsHome {
   readonly #writing: WorkQueue;
   readonly #reading: WorkQueue;
   readonly #deed: Deed | null;
+  readonly #going: Going;
 
   /** `shared` and `deed` are for `logging` alone. */
   constructor(database: RecordsDatabase, explain: Explain, shared?: RecordsHome, deed?: Deed) {
@@ -39,6 +45,7 @@ export class RecordsHome {
     const own = database.reader === undefined ? this.#writing : new WorkQueue();
     this.#reading = shared === undefined ? own : shared.#reading;
     this.#deed = deed ?? null;
+    this.#going = shared === undefined ? { trouble: null } : shared.#going;
   }
 
   /**
@@ -79,7 +86,7 @@ export class RecordsHome {
       if (deed !== null) await writeAudit(db, deed);
       return result;
     };
-    return this.#told(
+    return this.#kept(
       this.#change(logged, sql`select pg_advisory_xact_lock(${sql.lit(WRITERS_LOCK)})`),
     );
   }
@@ -89,7 +96,7 @@ export class RecordsHome {
    * beside each other, though never beside a `write`.
    */
   append<T>(work: Work<T>): Promise<T> {
-    return this.#told(
+    return this.#kept(
       this.#change(work, sql`select pg_advisory_xact_lock_shared(${sql.lit(WRITERS_LOCK)})`),
     );
   }
@@ -101,6 +108,23 @@ export class RecordsHome {
       await lock.execute(transaction);
       return work(transaction);
     });
+  }
+
+  /** Why the last change could not be kept (a full disk, say); null when it was, or was refused. */
+  get trouble(): ApiProblem | null {
+    return this.#going.trouble;
+  }
+
+  async #kept<T>(work: Promise<T>): Promise<T> {
+    try {
+      const result = await work;
+      this.#going.trouble = null;
+      return result;
+    } catch (error) {
+      const told = this.#explain(error);
+      if (told !== null) this.#going.trouble = told;
+      throw told ?? error;
+    }
   }
 
   async #told<T>(work: Promise<T>): Promise<T> {

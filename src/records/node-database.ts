@@ -55,7 +55,13 @@ function kyselyOver(engine: DatabaseSync, begin: string): Kysely<RecordsTables> 
     };
   };
   return new Kysely<RecordsTables>({
-    dialect: new SqliteDialect({ database: sqliteShape(prepare, () => engine.close()) }),
+    dialect: new SqliteDialect({
+      database: sqliteShape({
+        prepare,
+        isInTransaction: () => engine.isTransaction,
+        close: () => engine.close(),
+      }),
+    }),
   });
 }
 

@@ -7,6 +7,7 @@ import {
 import { Pool, types } from 'pg';
 import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
+import { logFault } from './fault.ts';
 
 /** PostgreSQL's `int8` and `numeric`: what counting and adding up answer, always exact as a number here. */
 const INT8 = 20;
@@ -36,7 +37,7 @@ export async function openPostgresDatabase(
     },
   });
   // A connection that breaks while idle is replaced at the next call, which tells if it cannot be.
-  pool.on('error', (error) => console.error(`PostgreSQL: ${error.message}`));
+  pool.on('error', logFault);
   const kysely = new Kysely<RecordsTables>({
     dialect: new PostgresDialect({ pool }),
     // SQLite takes `in ()`, of an officer who sees no unit for instance; PostgreSQL does not.

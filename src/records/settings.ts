@@ -8,6 +8,7 @@ export type SettingKey =
   | 'revision'
   | 'last-change'
   | 'last-backup'
+  | 'last-trouble'
   | `columns ${string}`;
 
 /** A setting's value; empty when it was never kept. */

@@ -50,7 +50,15 @@ function checkedUrl(url: string): string {
 const codedSchema = z.object({ code: z.string(), errcode: z.int().optional() });
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
-const SQLITE = { readOnly: 8, full: 13, cannotOpen: 14, notADatabase: 26, busy: 5, corrupt: 11 };
+const SQLITE = {
+  busy: 5,
+  readOnly: 8,
+  io: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+};
 
 /** Error code of a database or system error, or null. */
 function codeOf(error: unknown): { code: string; sqlite: number | null } | null {
@@ -125,6 +133,14 @@ export function explainFailure(error: unknown): ApiProblem | null {
       507,
       'disk-full',
       'Đĩa của máy chủ đã đầy nên chưa ghi được; dữ liệu đang giữ không đổi. Hãy báo người quản trị máy chủ rồi thử lại.',
+    );
+  }
+  // SQLite says so of a quota or a limit that is used up, too; and of a disk that breaks.
+  if (found?.sqlite === SQLITE.io || found?.code === '58030') {
+    return new ApiProblem(
+      507,
+      'disk-trouble',
+      'Máy chủ chưa ghi được vào đĩa: đĩa hết chỗ, hết hạn mức hoặc hỏng; dữ liệu đang giữ không đổi. Hãy báo người quản trị máy chủ rồi thử lại.',
     );
   }
   if (found?.sqlite === SQLITE.busy || (found?.sqlite === null && isUnreachable(error))) {

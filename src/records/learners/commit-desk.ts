@@ -4,6 +4,7 @@ import { ApiProblem } from '../api-problem.ts';
 import type { CommitsAnswer, commitsSchema, LearnerCommit } from '../contract/learners.ts';
 import { lockPeople } from '../database/lock-people.ts';
 import type { RecordsDatabase, RecordsTables } from '../database/tables.ts';
+import { logFault } from '../fault.ts';
 import { dayInVietnam } from '../wording/days.ts';
 import { GUESS_LIMITS, GuessLimit, type GuessLimits } from './guess-limit.ts';
 import { type ArrivedCommit, keepCommits } from './keep-commits.ts';
@@ -96,7 +97,7 @@ export class CommitDesk {
         // One of them may be the cause: it must not take the others with it.
         for (const one of group) await this.#keepTogether([one]);
       } else {
-        console.error(error);
+        logFault(error);
         for (const { settle } of group) settle(notKept());
       }
     }

@@ -43,9 +43,9 @@ export function notKept(): ApiProblem {
   );
 }
 
-/** Whether a database says that it has no room: SQLITE_FULL, PostgreSQL's `disk_full`, or the home's word for them. */
+/** Whether a database says that it has no room: SQLITE_FULL, PostgreSQL's `disk_full`, or the home's words for them. */
 export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { errcode, code } = { errcode: undefined, code: undefined, ...error };
-  return errcode === 13 || code === '53100' || code === 'disk-full';
+  return errcode === 13 || code === '53100' || code === 'disk-full' || code === 'disk-trouble';
 }

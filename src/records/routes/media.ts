@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ApiProblem } from '../api-problem.ts';
 import { type ImportEvent, importEventSchema } from '../contract.ts';
+import { logFault } from '../fault.ts';
 import { ndjson } from '../ndjson.ts';
 import { UnreadableFile } from '../reading/unreadable.ts';
 import { parse, readBytes, refuseNul } from './parse.ts';
@@ -107,7 +108,7 @@ export const importEvents: Answer<(emit: Emit, signal: AbortSignal) => Promise<v
       if (error instanceof ApiProblem || error instanceof UnreadableFile) {
         return { event: 'failed', code: error.code, message: error.message };
       }
-      console.error(error);
+      logFault(error);
       return {
         event: 'failed',
         code: 'internal',

@@ -98,6 +98,9 @@ function parsed(
   }
 }
 
+/** The system's words for a disk without room. */
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 function reason(error: unknown): string {
   if (
     error instanceof AdminRefusal ||
@@ -105,11 +108,15 @@ function reason(error: unknown): string {
     error instanceof UnreadableFile
   )
     return error.message;
+  const explained = explainFailure(error);
+  const coded = z.object({ code: z.string(), path: z.string().optional() }).safeParse(error).data;
+  if (coded !== undefined && NO_ROOM.has(coded.code))
+    return `Đĩa đã đầy hoặc hết hạn mức nên chưa ghi được${coded.path === undefined ? '' : ` ${coded.path}`}. Hãy xóa bớt tệp không cần rồi chạy lại.`;
   const { data } = z.object({ code: z.string(), path: z.string() }).safeParse(error);
   if (data?.code === 'ENOENT') return `Không có tệp ${data.path}. Hãy xem lại đường dẫn.`;
-  if (data?.code === 'ENOSPC') return `Đĩa chứa ${data.path} đã đầy. Hãy xóa bớt rồi chạy lại.`;
   if (data !== undefined)
     return `Không mở được ${data.path} (${data.code}). Hãy xem quyền của tệp ấy.`;
+  if (explained !== null) return explained.message;
   return error instanceof Error ? error.message : String(error);
 }
 
