@@ -14,9 +14,15 @@ export type Explain = (error: unknown) => ApiProblem | null;
 
 type Work<T> = (db: Database) => Promise<T>;
 
+/** Why a change could not be kept, and when (milliseconds, as `Date.now()`). */
+export interface Trouble {
+  problem: ApiProblem;
+  at: number;
+}
+
 /** How the last change went; one for all that work on the same records. */
 interface Going {
-  trouble: ApiProblem | null;
+  trouble: Trouble | null;
 }
 
 /** Any number that only this program uses: whoever writes to one PostgreSQL holds it. */
@@ -111,7 +117,7 @@ export class RecordsHome {
   }
 
   /** Why the last change could not be kept (a full disk, say); null when it was, or was refused. */
-  get trouble(): ApiProblem | null {
+  get trouble(): Trouble | null {
     return this.#going.trouble;
   }
 
@@ -122,7 +128,7 @@ export class RecordsHome {
       return result;
     } catch (error) {
       const told = this.#explain(error);
-      if (told !== null) this.#going.trouble = told;
+      if (told !== null) this.#going.trouble = { problem: told, at: Date.now() };
       throw told ?? error;
     }
   }

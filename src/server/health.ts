@@ -11,6 +11,9 @@ import { keepSetting } from '../records/settings.ts';
 /** How long the database may take to answer before the server counts as unwell (milliseconds). */
 const PATIENCE_MS = 3000;
 
+/** How long a change that could not be kept is news (milliseconds). */
+const RECENT_MS = 30_000;
+
 /** Less room than this on the disk of the records counts as full (bytes): time is left to make some. */
 const LEAST_ROOM = 32 * 1024 * 1024;
 
@@ -34,9 +37,14 @@ export const healthEndpoint = endpoint({
         'Cơ sở dữ liệu không trả lời. Hãy xem cơ sở dữ liệu có chạy không và nhật ký máy chủ.',
       );
     }
-    // While the last change could not be kept, a small one is tried: nobody else may come to try.
-    if (home.trouble !== null) await isSoon(writes(home));
-    if (home.trouble !== null) throw new ApiProblem(503, home.trouble.code, home.trouble.message);
+    // When the last change could not be kept, a small one is tried: nobody else may come to try. It may
+    // find room where a larger one did not, so a failure that is recent counts all the same.
+    const { trouble } = home;
+    if (trouble !== null) {
+      const isBetter = await isSoon(writes(home));
+      if (!isBetter || Date.now() - trouble.at < RECENT_MS)
+        throw new ApiProblem(503, trouble.problem.code, trouble.problem.message);
+    }
     if ((await roomFor(home)) < LEAST_ROOM) {
       throw new ApiProblem(
         503,
