@@ -152,11 +152,24 @@ export const importRowSchema = z.object({
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-/** How columns are understood: guessed, and corrected by the officer. */
-export const importMappingSchema = z.object({
-  kind: importKindSchema,
+/** How the columns of one sheet are understood. */
+export const sheetMappingSchema = z.object({
+  /** The sheet's name; null where the file has none. */
+  sheet: z.string().nullable(),
+  /** False: nothing of it is taken. */
+  included: z.boolean(),
+  /** The school that its titles or its name give to rows without a unit of their own, or null. */
+  school: z.string().nullable(),
   /** Column index (from 0) → field name, or null to ignore it. */
   columns: z.array(z.object({ index: z.int(), header: z.string(), field: z.string().nullable() })),
+});
+export type SheetMapping = z.infer<typeof sheetMappingSchema>;
+
+/** How a file is understood: guessed, and corrected by the officer. */
+export const importMappingSchema = z.object({
+  kind: importKindSchema,
+  /** The sheets with a header, in the order of the file; empty for files that are no table. */
+  sheets: z.array(sheetMappingSchema),
   /** Activity or SCO title in an LMS report → module slug, or null to ignore it. */
   modules: z.array(z.object({ title: z.string(), module: slugSchema.nullable() })),
 });

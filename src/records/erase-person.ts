@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { TABLE_NAMES, TABLES } from './database/table-list.ts';
 import type { PersonRow, RecordsTables } from './database/tables.ts';
 import { touch } from './imports/import-desk.ts';
+import { dropAllPending } from './imports/pending-imports.ts';
 import { codeKey } from './wording/fold.ts';
 
 type Database = Kysely<RecordsTables>;
@@ -66,6 +67,8 @@ export async function erasePerson(db: Database, person: PersonRow): Promise<Eras
     .select(({ fn }) => fn.countAll().as('rows'))
     .where('name', '=', person.name)
     .executeTakeFirstOrThrow();
+  // A file that waits may name them; it is chosen again.
+  await dropAllPending(db);
   await touch(db);
   return { removed, namesakesAside: Number(namesakes) };
 }

@@ -9,7 +9,8 @@ export async function eraseEverything(db: Kysely<RecordsTables>): Promise<void> 
   // What refers to others goes first.
   for (const table of [...TABLE_NAMES].reverse()) {
     const { holds } = TABLES[table];
-    if (holds === 'records' || holds === 'derived') await db.deleteFrom(table).execute();
+    if (holds === 'records' || holds === 'derived' || holds === 'passing')
+      await db.deleteFrom(table).execute();
   }
   await db.deleteFrom('unit').where('id', '!=', OFFICE_UNIT_ID).execute();
   await db.updateTable('programme').set({ own: null }).execute();

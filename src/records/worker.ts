@@ -35,7 +35,10 @@ async function open(): Promise<RecordsApp> {
     const database = await openPatiently();
     // Memory is each tab's own: nothing to guard.
     if (database.storage === 'memory') release();
-    return createRecordsApp(database);
+    const app = createRecordsApp(database);
+    // Files that were read and never confirmed hold names.
+    await app.home.desk.sweep(app.home);
+    return app;
   } catch (error) {
     release();
     throw error;

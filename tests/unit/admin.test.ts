@@ -217,7 +217,12 @@ describe('moving to PostgreSQL', () => {
     const moved = await here.admin(['move', there.env.DATABASE_URL ?? '']);
     expect(moved).toMatchObject({ code: 0, text: expect.stringContaining('mọi bảng khớp') });
     const digests = ({ kysely }: RecordsDatabase) =>
-      Promise.all(TABLE_NAMES.map(async (table) => [table, await contentOf(kysely, table)]));
+      Promise.all(
+        TABLE_NAMES.filter((table) => TABLES[table].holds !== 'passing').map(async (table) => [
+          table,
+          await contentOf(kysely, table),
+        ]),
+      );
     expect(await there.look(digests)).toEqual(await here.look(digests));
     const figures = async (database: RecordsDatabase) =>
       (await Office.open(catalogue, database)).coverage();

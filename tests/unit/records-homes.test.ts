@@ -162,10 +162,11 @@ describe('several servers on one PostgreSQL', () => {
     await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {
         const office = offices[index % 2];
-        await office?.take(
+        const preview = await office?.preview(
           `Mã,Họ và tên,Trường,Vai trò\nM${index},Lò Thị Ban,Trường ${index % 3},Giáo viên\nCHUNG,Cà Văn Nam,Trường 0,Kế toán\n`,
           `${index}.csv`,
         );
+        if (preview !== undefined) await office?.confirmAtLast(preview);
       }),
     );
     const [one, other] = await Promise.all(offices.map((office) => office.state()));

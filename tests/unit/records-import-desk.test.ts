@@ -83,9 +83,12 @@ describe('a correction of the columns', () => {
       method: 'PUT',
       body: JSON.stringify({
         ...first.mapping,
-        columns: first.mapping.columns.map((column) =>
-          column.index === 2 ? { ...column, field: 'unit' } : column,
-        ),
+        sheets: first.mapping.sheets.map((sheet) => ({
+          ...sheet,
+          columns: sheet.columns.map((column) =>
+            column.index === 2 ? { ...column, field: 'unit' } : column,
+          ),
+        })),
       }),
     });
     const last = events.at(-1);

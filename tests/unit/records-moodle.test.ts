@@ -60,7 +60,7 @@ describe("Moodle's activity completion report", () => {
     const place = await office();
     const preview = await place.preview(sample('progress.csv'), 'progress.csv');
     expect(preview).toMatchObject({ kind: 'moodle-activity-completion', ready: true });
-    expect(preview.mapping.columns.slice(0, 2).map(({ field }) => field)).toEqual([
+    expect(preview.mapping.sheets[0]?.columns.slice(0, 2).map(({ field }) => field)).toEqual([
       'name',
       'email',
     ]);
@@ -106,7 +106,7 @@ describe("Moodle's activity completion report", () => {
       .replace('Completed (did not achieve pass grade)', 'Đã hoàn thành (không đạt điểm chuẩn)')
       .replace('2026-11-21 22:47:46', 'Thứ bảy, 21 tháng 11 2026, 10:47 PM');
     const preview = await place.preview(vietnamese, 'progress.csv');
-    expect(preview.mapping.columns[1]?.field).toBe('email');
+    expect(preview.mapping.sheets[0]?.columns[1]?.field).toBe('email');
     expect(preview.counts).toMatchObject({ new: 5, ignored: 7, error: 0 });
   });
 
@@ -128,7 +128,7 @@ describe("Moodle's course completion report", () => {
     const place = await office();
     const preview = await place.preview(sample('completion.csv'), 'completion.csv');
     expect(preview.kind).toBe('moodle-course-completion');
-    expect(preview.mapping.columns.slice(0, 3).map(({ field }) => field)).toEqual([
+    expect(preview.mapping.sheets[0]?.columns.slice(0, 3).map(({ field }) => field)).toEqual([
       null,
       'name',
       'email',

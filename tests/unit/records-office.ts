@@ -137,6 +137,37 @@ export class Office {
     if (last?.event !== 'done') throw new Error(JSON.stringify(last));
   }
 
+  /** Keeps a preview, looking at it again as often as others change what is kept meanwhile. */
+  async confirmAtLast(preview: ImportPreview): Promise<void> {
+    for (;;) {
+      const last = await this.tryConfirm(preview);
+      if (last?.event === 'done') return;
+      if (last?.event !== 'failed' || last.code !== 'preview-changed')
+        throw new Error(JSON.stringify(last));
+      await this.remap(preview);
+    }
+  }
+
+  /** Asks for a preview to be kept; what is answered last. */
+  async tryConfirm(preview: ImportPreview): Promise<ImportEvent | undefined> {
+    const events = await this.events(`/api/imports/${preview.id}/confirm`, {
+      method: 'POST',
+      body: JSON.stringify({ accept: [] }),
+    });
+    return events.at(-1);
+  }
+
+  /** Has a preview judged again, under the mapping it comes with. */
+  async remap({ id, mapping }: ImportPreview): Promise<ImportPreview> {
+    const events = await this.events(`/api/imports/${id}/mapping`, {
+      method: 'PUT',
+      body: JSON.stringify(mapping),
+    });
+    const last = events.at(-1);
+    if (last?.event !== 'preview') throw new Error(JSON.stringify(last));
+    return last.preview;
+  }
+
   /** Hands in a file and keeps it. */
   async take(
     content: string | Uint8Array<ArrayBuffer>,

@@ -215,7 +215,7 @@ describe('headers', () => {
           const preview = await office.preview(csv);
           expect(preview.counts).toMatchObject({ new: 1, error: 0 });
           const fields = new Map(
-            preview.mapping.columns.map(({ header, field }) => [header, field]),
+            preview.mapping.sheets[0]?.columns.map(({ header, field }) => [header, field]),
           );
           expect([...columns].map(([header]) => fields.get(header))).toEqual([
             'code',

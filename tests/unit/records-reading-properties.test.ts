@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  guessMapping,
+  sheetsTaken,
+  type TableContent,
+} from '../../src/records/imports/file-content.ts';
 import { findLayout } from '../../src/records/imports/layout.ts';
-import { guessMapping } from '../../src/records/imports/pending-import.ts';
 import { readRoster } from '../../src/records/imports/read-roster.ts';
 import { fromLegacy } from '../../src/records/reading/legacy-fonts.ts';
 import { readTable } from '../../src/records/reading/table.ts';
@@ -145,10 +149,9 @@ async function read(bytes: Uint8Array, school: string | null = null): Promise<un
   for (const sheet of table.sheets) sheet.name = school;
   const layout = findLayout(table, null);
   expect(layout.kind).toBe('roster');
-  const { columns } = guessMapping({ type: 'table', table, ...layout }, 'ds.csv', []);
-  const lines = readRoster(table, layout.sheets, columns).filter(
-    ({ outcome }) => outcome !== 'ignored',
-  );
+  const content: TableContent = { type: 'table', table, ...layout };
+  const taken = sheetsTaken(content, guessMapping(content, 'ds.csv', []));
+  const lines = readRoster(table, taken).filter(({ outcome }) => outcome !== 'ignored');
   return lines.map((line) =>
     line.outcome === 'entry'
       ? [line.entry.code, line.entry.name, line.entry.unit, line.entry.role, line.entry.from]

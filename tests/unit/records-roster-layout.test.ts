@@ -138,7 +138,10 @@ describe('a school named outside the columns', () => {
     ]);
     const preview = await office.preview(bytes, 'ds.xlsx');
     expect(preview.warnings.join()).toContain('MN Hoa Ban; Trường PTDTBT Tiểu học Chiềng Lề');
-    expect(preview.fields.find(({ field }) => field === 'unit')?.required).toBe(false);
+    expect(preview).toMatchObject({
+      ready: true,
+      mapping: { sheets: [{ school: 'MN Hoa Ban' }, {}] },
+    });
   });
 
   it('does not stand in for a column that is there', async () => {

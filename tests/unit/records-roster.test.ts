@@ -295,9 +295,12 @@ STT,Mã,Họ và tên,Đơn vị,Vai trò
     expect(preview.warnings.join()).toContain('"Đơn vị"');
     const mapping = {
       ...preview.mapping,
-      columns: preview.mapping.columns.map((column) =>
-        column.index === 2 ? { ...column, field: 'unit' } : column,
-      ),
+      sheets: preview.mapping.sheets.map((sheet) => ({
+        ...sheet,
+        columns: sheet.columns.map((column) =>
+          column.index === 2 ? { ...column, field: 'unit' } : column,
+        ),
+      })),
     };
     const events = await office.events(`/api/imports/${preview.id}/mapping`, {
       method: 'PUT',
@@ -434,7 +437,7 @@ describe('workbooks', () => {
     });
     const preview = await office.preview(bytes, 'ds.xlsx');
     expect(preview).toMatchObject({ encoding: 'XLSX', counts: { new: 3, error: 0 } });
-    expect(preview.warnings.join()).toContain('1 trang tính không có dòng tiêu đề cột');
+    expect(preview.warnings.join()).toContain('Không đọc trang tính "Ghi chú"');
     const rows = await office.rows(preview, 'new');
     expect(rows[0]?.cells).toEqual([
       { label: 'Mã', value: '1001' },

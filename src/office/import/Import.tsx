@@ -104,7 +104,7 @@ export function Import({ office, data, queue }: SectionProps & { queue: ImportQu
       )}
       {current?.status === 'review' && current.preview !== null && (
         <Review
-          key={`${current.id} ${current.preview.id} ${JSON.stringify(current.preview.mapping)}`}
+          key={`${current.id} ${current.reads}`}
           api={office.api}
           queue={queue}
           preview={current.preview}

@@ -4,8 +4,10 @@ import {
   type ImportMapping,
   type ImportPreview,
   importKindSchema,
+  type SheetMapping,
 } from '../../records/contract.ts';
 import type { OfficeSettings } from '../settings.ts';
+import { SheetColumns } from './SheetColumns.tsx';
 
 interface Props {
   preview: ImportPreview;
@@ -16,20 +18,14 @@ interface Props {
 /** How the columns of the file and the activities in it are understood, for the officer to correct. */
 export function MappingForm({ preview, modules, onApply }: Props) {
   const [mapping, setMapping] = useState(preview.mapping);
-  const used = new Set(mapping.columns.map(({ field }) => field));
-  const namedInTwo = used.has('surname') && used.has('given');
-  const lacking = preview.fields.filter(
-    ({ field, required }) => required && !used.has(field) && !(field === 'name' && namedInTwo),
-  );
   const unassigned = mapping.modules.filter(({ module }) => module === null).length;
 
   const activities = new Set(mapping.modules.map(({ title }) => title));
   const isReport = mapping.kind.startsWith('moodle');
   // Activities have their own part of the form; their nameless date columns mean nothing by themselves.
-  const columns = mapping.columns.filter(
-    ({ header, field }) =>
-      field !== null || (!activities.has(header) && !(isReport && header === '')),
-  );
+  const isShown = ({ header, field }: SheetMapping['columns'][number]) =>
+    field !== null || (!activities.has(header) && !(isReport && header === ''));
+  const named = mapping.sheets.length > 1;
 
   return (
     <details
@@ -62,43 +58,21 @@ export function MappingForm({ preview, modules, onApply }: Props) {
             ))}
           </select>
         </label>
-        {columns.length > 0 && (
-          <fieldset>
-            <legend>Cột trong tệp</legend>
-            <div class="of-mapping__grid">
-              {columns.map((column) => (
-                <label key={column.index} class="of-field">
-                  <span>
-                    {column.header === ''
-                      ? `Cột ${column.index + 1} (không có tên)`
-                      : column.header}
-                  </span>
-                  <select
-                    value={column.field ?? ''}
-                    onChange={(event) => {
-                      const field =
-                        event.currentTarget.value === '' ? null : event.currentTarget.value;
-                      setMapping({
-                        ...mapping,
-                        columns: mapping.columns.map((other) =>
-                          other.index === column.index ? { ...other, field } : other,
-                        ),
-                      });
-                    }}
-                  >
-                    <option value="">Bỏ qua cột này</option>
-                    {preview.fields.map(({ field, label, required }) => (
-                      <option key={field} value={field}>
-                        {label}
-                        {required ? ' (cần có)' : ''}
-                      </option>
-                    ))}
-                  </select>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        )}
+        {mapping.sheets.map((sheet, place) => (
+          <SheetColumns
+            key={place}
+            mapping={sheet}
+            fields={preview.fields}
+            isShown={isShown}
+            named={named}
+            onChange={(changed) =>
+              setMapping({
+                ...mapping,
+                sheets: mapping.sheets.map((other, at) => (at === place ? changed : other)),
+              })
+            }
+          />
+        ))}
         {mapping.modules.length > 0 && (
           <fieldset>
             <legend>Hoạt động trong báo cáo là mô-đun nào</legend>
@@ -130,12 +104,6 @@ export function MappingForm({ preview, modules, onApply }: Props) {
               ))}
             </div>
           </fieldset>
-        )}
-        {lacking.length > 0 && (
-          <p class="of-problem">
-            Còn thiếu cột: {lacking.map(({ label }) => label).join(', ')}. Chọn cột tương ứng ở
-            trên; nếu tệp không có, hãy thêm vào tệp rồi nhập lại.
-          </p>
         )}
         <button type="submit" class="of-button">
           Đọc lại theo cách này

@@ -191,6 +191,9 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
       {rows.problem !== null && (
         <Notice kind="bad" alert>
           <p>{rows.problem}</p>
+          <button type="button" class="of-button" onClick={() => void queue.remap(preview.mapping)}>
+            Đối chiếu lại
+          </button>
         </Notice>
       )}
       {/* The buttons come with the rows: they must not move away under the officer's finger. */}

@@ -21,6 +21,7 @@ const queueOf = (...files: [string, FileStatus][]): QueueState => ({
     status,
     progress: null,
     preview: null,
+    reads: 0,
     result: null,
     problem: null,
   })),

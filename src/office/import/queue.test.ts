@@ -20,7 +20,7 @@ function previewOf(fileName: string, counts: Partial<typeof NONE>, ready = true)
     fileName,
     kind: 'roster',
     encoding: 'UTF-8',
-    mapping: { kind: 'roster', columns: [], modules: [] },
+    mapping: { kind: 'roster', sheets: [], modules: [] },
     fields: [],
     counts: { ...NONE, ...counts },
     warnings: [],
@@ -169,10 +169,10 @@ describe('the import queue', () => {
     const { queue, statuses } = queueOver({ 'a.csv': previewOf('a.csv', { error: 2 }, false) });
     queue.add([file('a.csv')]);
     await settle();
-    await queue.remap({ kind: 'completions', columns: [], modules: [] });
+    await queue.remap({ kind: 'completions', sheets: [], modules: [] });
     expect(statuses()).toEqual(['a.csv review']);
     expect(queue.state.get().files[0]?.problem).toBe('Thiếu cột.');
-    await queue.remap({ kind: 'roster', columns: [], modules: [] });
+    await queue.remap({ kind: 'roster', sheets: [], modules: [] });
     expect(queue.state.get().files[0]?.preview?.counts.new).toBe(9);
     expect(queue.state.get().files[0]?.problem).toBeNull();
   });

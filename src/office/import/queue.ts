@@ -6,7 +6,7 @@ import type {
   ImportPreview,
   RowVerdict,
 } from '../../records/contract.ts';
-import { isAbort, messageOf, type RecordsApi } from '../api.ts';
+import { isAbort, messageOf, type RecordsApi, RecordsError } from '../api.ts';
 import { createStore, type Readable } from '../store.ts';
 
 /** How many rows have each verdict. */
@@ -32,6 +32,8 @@ export interface QueuedFile {
   progress: { phase: string; done: number; total: number } | null;
   /** From `review` on. */
   preview: ImportPreview | null;
+  /** How many previews there were: each is looked at anew. */
+  reads: number;
   /** Import id and counts, once `kept`. */
   result: { importId: string; counts: VerdictCounts } | null;
   /** Vietnamese sentence: why it failed, or what could not be done during review. */
@@ -95,6 +97,11 @@ export function rowsToKeep(counts: VerdictCounts, accepted: number, left = 0): n
   return counts.new + counts.changed + accepted + left;
 }
 
+/** Whether the records said that a preview is no longer what would be kept. */
+function isOutdated(cause: unknown): boolean {
+  return cause instanceof RecordsError && cause.code === 'preview-changed';
+}
+
 function isRecordFile(file: File): boolean {
   return /\.json$/i.test(file.name);
 }
@@ -133,6 +140,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
     file: QueuedFile,
     status: 'reading' | 'keeping',
     events: (signal: AbortSignal) => AsyncIterable<ImportEvent>,
+    { told = null }: { told?: string | null } = {},
   ): Promise<void> {
     const before = file.preview;
     abort = new AbortController();
@@ -140,7 +148,13 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
     try {
       const last = await follow(file.id, events(abort.signal));
       if (last?.event === 'preview') {
-        patch(file.id, { status: 'review', progress: null, preview: last.preview });
+        patch(file.id, {
+          status: 'review',
+          progress: null,
+          preview: last.preview,
+          reads: file.reads + 1,
+          problem: told,
+        });
         if (store.get().keepClean && isClean(last.preview)) return confirm({ accept: [] });
         return;
       }
@@ -160,6 +174,12 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
         // Cancelled while reading anew: the earlier preview goes too.
         if (before !== null) await api.discard(before.id).catch(() => undefined);
         patch(file.id, { status: 'cancelled', progress: null });
+      } else if (before !== null && status === 'keeping' && isOutdated(cause)) {
+        // What was shown is no longer so: the officer looks at it anew, and keeps or discards that.
+        await work(file, 'reading', (signal) => api.remap(before.id, before.mapping, signal), {
+          told: messageOf(cause),
+        });
+        return;
       } else if (before !== null) {
         // The preview still stands: the officer can mend the columns or discard it.
         patch(file.id, { status: 'review', progress: null, problem: messageOf(cause) });
@@ -204,6 +224,7 @@ export function createImportQueue(api: RecordsApi, onChange: () => Promise<void>
         status: 'waiting',
         progress: null,
         preview: null,
+        reads: 0,
         result: null,
         problem: null,
       }));

@@ -25,9 +25,11 @@ interface TableEntry<Name extends keyof RecordsTables> {
    * `site`: brought by each build of the site, or of use to this server alone for an hour · `server`:
    * accounts and log of one server: no part of an office's back-up file, kept when everything is erased,
    * taken along when a server moves · `derived`: computed from other tables with every change of them:
-   * no part of a back-up file, gone when everything is erased, taken along when a server moves.
+   * no part of a back-up file, gone when everything is erased, taken along when a server moves ·
+   * `passing`: of use for some hours: in no back-up, not taken along, gone when everything is erased or
+   * restored.
    */
-  holds: 'records' | 'mixed' | 'site' | 'server' | 'derived';
+  holds: 'records' | 'mixed' | 'site' | 'server' | 'derived' | 'passing';
   /** The column that says whose row it is, where rows hang on a person. */
   person?: keyof RecordsTables[Name] & string;
   /** Columns that hold the id of a row elsewhere, which must be there. */
@@ -138,6 +140,12 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     key: ['id'],
     holds: 'records',
     refers: { unit_id: 'unit' },
+  },
+  school_class_past: {
+    row: z.strictObject({ class_id: text, to_day: day, size: count, import_id: maybe }),
+    key: ['class_id', 'to_day'],
+    holds: 'records',
+    refers: { class_id: 'school_class' },
   },
   class_session: {
     row: z.strictObject({
@@ -293,6 +301,28 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
     }),
     key: ['import_id', 'table_name', 'row_id'],
     holds: 'records',
+  },
+  pending_import: {
+    row: z.strictObject({
+      id: text,
+      owner: text,
+      file_name: text,
+      asked: maybe,
+      mapping: text,
+      guessed: text,
+      remembered: z.literal([0, 1]),
+      fingerprint: text,
+      bytes: count,
+      expires_at: text,
+      outcome: maybe,
+    }),
+    key: ['id'],
+    holds: 'passing',
+  },
+  pending_import_part: {
+    row: z.strictObject({ import_id: text, part: count, bytes: text }),
+    key: ['import_id', 'part'],
+    holds: 'passing',
   },
   officer: {
     row: z.strictObject({

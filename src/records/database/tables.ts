@@ -26,6 +26,7 @@ export interface RecordsTables extends OfficerTables {
   person: PersonRow;
   person_past: PersonPastRow;
   school_class: SchoolClassRow;
+  school_class_past: SchoolClassPastRow;
   class_session: ClassSessionRow;
   session_class: SessionClassRow;
   indicator_statement: IndicatorStatementRow;
@@ -50,10 +51,13 @@ export interface RecordsTables extends OfficerTables {
     unit_id: string | null;
   };
   /**
-   * A row as it was before an import changed it: what undo puts back. For `person_past` and
-   * `unit_past` the row is the array of all past rows of that person or unit.
+   * A row as it was before an import changed it: what undo puts back. For `person_past`, `unit_past`
+   * and `school_class_past` the row is the array of all past rows of that person, unit or class.
    */
   before_import: { import_id: string; table_name: ChangedTable; row_id: string; row: string };
+  pending_import: PendingImportRow;
+  /** The bytes of a file that waits, in parts, base64. */
+  pending_import_part: { import_id: string; part: number; bytes: string };
 }
 
 /** Tables of which an import can change rows that were there before. */
@@ -63,6 +67,7 @@ export const CHANGED_TABLES = [
   'person_past',
   'unit_past',
   'school_class',
+  'school_class_past',
   'class_session',
   'indicator_statement',
 ] as const;
@@ -137,10 +142,41 @@ export interface SchoolClassRow {
   name: string;
   name_key: string;
   level: Level | null;
-  /** Pupils in the class. */
+  /** Pupils in the class now; of earlier days see `school_class_past`. */
   size: number;
   /** The import that made it, or null when it was entered by hand. */
   import_id: string | null;
+}
+
+/** How many pupils a class had until a day; after its last past row it is as `school_class` says. */
+export interface SchoolClassPastRow {
+  class_id: string;
+  /** First day it was no longer so. */
+  to_day: string;
+  size: number;
+  import_id: string | null;
+}
+
+/** A file that was read and waits to be confirmed (see `imports/pending-imports.ts`). */
+export interface PendingImportRow {
+  id: string;
+  /** The officer's id, or `local`. */
+  owner: string;
+  file_name: string;
+  /** The kind the officer chose, or null. */
+  asked: string | null;
+  /** JSON of `importMappingSchema`, as it stands and as it was guessed. */
+  mapping: string;
+  guessed: string;
+  remembered: number;
+  /** Of what the officer was shown (`imports/fingerprint.ts`). */
+  fingerprint: string;
+  /** Size of the file. */
+  bytes: number;
+  /** Instant from which it is there no more. */
+  expires_at: string;
+  /** JSON of the counts once it was confirmed; its parts are gone then. */
+  outcome: string | null;
 }
 
 /** A class session: a topic or module brought to classes on a day. No names. */

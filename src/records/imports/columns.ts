@@ -1,7 +1,7 @@
-import type { ImportMapping } from '../contract.ts';
-import { fold, tidy } from '../wording/fold.ts';
-import { type FieldName, fieldLabel, guessColumns, isFieldName } from './fields.ts';
-import type { SheetLayout, TableKind } from './layout.ts';
+import type { SheetMapping } from '../contract.ts';
+import { tidy } from '../wording/fold.ts';
+import { type FieldName, fieldLabel, isFieldName } from './fields.ts';
+import type { SheetLayout } from './layout.ts';
 import { columnLetter } from './lines.ts';
 
 /** Reads the cells of a row by field, in one sheet. */
@@ -9,24 +9,10 @@ export class Columns {
   readonly #index = new Map<FieldName, number>();
   readonly #header: readonly string[];
 
-  /** `mapping` is for the first sheet's columns; other sheets are mapped by the same headers. */
-  constructor(
-    layout: SheetLayout,
-    mapping: ImportMapping['columns'],
-    isFirst: boolean,
-    kind: TableKind,
-  ) {
+  /** @param mapping which field each of the sheet's columns holds. */
+  constructor(layout: SheetLayout, mapping: SheetMapping['columns']) {
     this.#header = layout.header;
-    if (isFirst) {
-      for (const { index, field } of mapping) this.#set(field, index);
-      return;
-    }
-    const byHeader = new Map(mapping.map(({ header, field }) => [fold(header), field]));
-    const guessed = guessColumns(layout.header, kind);
-    for (const [index, header] of layout.header.entries()) {
-      const field = byHeader.get(fold(header));
-      this.#set(field === undefined ? (guessed[index] ?? null) : field, index);
-    }
+    for (const { index, field } of mapping) this.#set(field, index);
   }
 
   #set(field: string | null, index: number): void {

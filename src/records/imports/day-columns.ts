@@ -1,5 +1,5 @@
-import type { ImportMapping } from '../contract.ts';
 import { tidy } from '../wording/fold.ts';
+import type { TakenSheet } from './file-content.ts';
 import type { SheetLayout } from './layout.ts';
 
 /**
@@ -24,16 +24,13 @@ interface DayForms {
 const SLASHED = /^(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})$/;
 const DATE_CELL = /^\d{4}-\d{2}-(\d{2})$/;
 
-/** `fields`: those that hold days. The mapping is of the first sheet, whose columns are looked at. */
-export function dayColumnWarnings(
-  layout: SheetLayout | undefined,
-  mapping: ImportMapping['columns'],
-): string[] {
-  if (layout === undefined) return [];
-  return mapping.flatMap(({ index, header, field }) => {
+/** What is doubtful about the columns of a sheet that hold days. */
+export function dayColumnWarnings({ layout, columns, named }: TakenSheet): string[] {
+  return columns.flatMap(({ index, header, field }) => {
     if (field !== 'from' && field !== 'to' && field !== 'date') return [];
     const warning = warningOf(formsOf(layout, index));
-    return warning === null ? [] : [`Cột "${header}": ${warning}`];
+    const where = named === null ? '' : ` (trang "${named}")`;
+    return warning === null ? [] : [`Cột "${header}"${where}: ${warning}`];
   });
 }
 

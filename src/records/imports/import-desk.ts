@@ -2,41 +2,38 @@ import type { Kysely } from 'kysely';
 import type { Actor } from '../access/actor.ts';
 import type { UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
-import {
-  type ImportConfirm,
-  type ImportEvent,
-  type ImportKind,
-  type ImportMapping,
-  type ImportRow,
-  type ImportRows,
-  type ImportSummary,
-  importSummarySchema,
-  type RowVerdict,
+import type {
+  ImportConfirm,
+  ImportEvent,
+  ImportKind,
+  ImportMapping,
+  ImportRow,
+  ImportRows,
+  ImportSummary,
+  RowVerdict,
 } from '../contract.ts';
+import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
-import { keepSetting, newRevision, readSetting } from '../settings.ts';
+import { keepSetting, newRevision } from '../settings.ts';
+import { listImports, undoLastImport } from './confirmed-imports.ts';
+import { fitMapping, guessMapping, readFile } from './file-content.ts';
 import type { JudgedRow } from './judged.ts';
-import type { KnownModule } from './module-titles.ts';
+import { changedSince, judge, knownModules, type OpenFile, OpenFiles } from './open-files.ts';
 import type { Pace } from './pace.ts';
 import {
-  guessMapping,
-  judgeFile,
-  newPendingId,
+  dropExpired,
+  dropPending,
+  findPending,
+  keepPending,
   type PendingImport,
-  previewOf,
-  readFile,
-} from './pending-import.ts';
-import { rememberedMapping, rememberMapping } from './remembered-mapping.ts';
-import { undoImport } from './undo.ts';
-import {
-  countVerdicts,
-  NO_COUNTS,
-  writeClasses,
-  writeCompletions,
-  writeRoster,
-} from './write-import.ts';
-import { writeSchoolFile } from './write-school-file.ts';
+  settlePending,
+  updatePending,
+} from './pending-imports.ts';
+import { previewOf } from './preview.ts';
+import { rememberedMapping } from './remembered-mapping.ts';
+import type { VerdictCounts } from './write-import.ts';
+import { writeJudged } from './write-judged.ts';
 
 /** Sends an event to whoever waits for the import. */
 export type Emit = (event: ImportEvent) => void;
@@ -48,19 +45,19 @@ export interface Reader {
   signal: AbortSignal;
 }
 
-/** Previews kept at once; the oldest goes when there are more. */
-const MAX_PENDING = 8;
-
 /** For whom the desk works: a call, its home and what its actor may see. */
 export interface DeskVisitor {
-  home: Pick<RecordsHome, 'read' | 'write'>;
+  home: Pick<RecordsHome, 'read' | 'write' | 'append'>;
   actor: Actor;
   seen(db: Kysely<RecordsTables>): Promise<UnitsSeen>;
 }
 
-/** Where files are read, judged, confirmed and taken back. Nothing is written before `confirm`. */
+/**
+ * Where files are read, judged, confirmed and taken back. Nothing is written before `confirm` but the
+ * file itself, which waits in the database (`pending-imports.ts`) for any process that shares it.
+ */
 export class ImportDesk {
-  readonly #pending = new Map<string, PendingImport>();
+  readonly #open = new OpenFiles();
 
   /** Reads and judges a file; the last event is `preview`. */
   async read(
@@ -71,79 +68,76 @@ export class ImportDesk {
     reader: Reader,
   ): Promise<void> {
     const content = await readFile(bytes, kind, reading(reader));
-    await visitor.home.read(async (db) => {
+    const { pending, file } = await visitor.home.read(async (db) => {
       const modules = await knownModules(db);
       const guessed = guessMapping(content, fileName, modules);
       const mapping = await rememberedMapping(db, guessed);
-      const remembered = mapping !== guessed;
-      const owner = ownerOf(visitor);
-      const file = { id: newPendingId(), owner, fileName, content, guessed, remembered };
-      await this.#judge(db, await visitor.seen(db), file, mapping, modules, reader);
+      const about = {
+        id: newId(),
+        owner: ownerOf(visitor),
+        fileName,
+        asked: kind,
+        mapping,
+        guessed,
+        remembered: mapping !== guessed,
+      };
+      const file = await judge(db, visitor, about, content, modules, judging(reader));
+      return { pending: { ...about, fingerprint: file.fingerprint }, file };
     });
+    reader.signal.throwIfAborted();
+    await visitor.home.append((db) => keepPending(db, pending, bytes));
+    this.#show(pending, file, reader);
   }
 
   /** Judges a pending file again under the officer's mapping; the last event is `preview`. */
   async remap(
     visitor: DeskVisitor,
     id: string,
-    mapping: ImportMapping,
+    asked: ImportMapping,
     reader: Reader,
   ): Promise<void> {
-    const pending = this.#get(visitor, id);
-    const { content, fileName, owner, guessed } = pending;
-    if (mapping.kind !== pending.mapping.kind) {
+    const before = await this.#waiting(visitor, id);
+    if (asked.kind !== before.mapping.kind) {
       throw new ApiProblem(
         400,
         'wrong-kind',
         'Không đổi được loại tệp ở đây. Hãy bỏ tệp này rồi nhập lại với loại tệp đúng.',
       );
     }
-    await visitor.home.read(async (db) => {
-      const file = { id, owner, fileName, content, guessed, remembered: false };
-      await this.#judge(db, await visitor.seen(db), file, mapping, await knownModules(db), reader);
+    const content = await this.#open.contentOf(visitor, before, reading(reader));
+    const { pending, file } = await visitor.home.read(async (db) => {
+      const modules = await knownModules(db);
+      const { guessed, fileName } = before;
+      const mapping = fitMapping(content, asked, guessed, fileName, modules);
+      const about = { ...before, mapping, remembered: false };
+      const file = await judge(db, visitor, about, content, modules, judging(reader));
+      return { pending: { ...about, fingerprint: file.fingerprint }, file };
     });
-  }
-
-  async #judge(
-    db: Kysely<RecordsTables>,
-    seen: UnitsSeen,
-    file: Omit<PendingImport, 'mapping' | 'judgement' | 'revision'>,
-    mapping: ImportMapping,
-    modules: readonly KnownModule[],
-    reader: Reader,
-  ): Promise<void> {
-    const revision = await readSetting(db, 'revision');
-    const judgement = await judgeFile(
-      db,
-      file.content,
-      mapping,
-      file.fileName,
-      modules,
-      seen,
-      judging(reader),
-    );
     reader.signal.throwIfAborted();
-    const pending: PendingImport = { ...file, mapping, judgement, revision };
-    this.#pending.delete(file.id);
-    this.#pending.set(file.id, pending);
-    for (const oldest of this.#pending.keys()) {
-      if (this.#pending.size <= MAX_PENDING) break;
-      this.#pending.delete(oldest);
-    }
-    reader.emit({ event: 'progress', phase: JUDGING, done: 1, total: 1 });
-    reader.emit({ event: 'preview', preview: previewOf(pending) });
+    await visitor.home.append((db) => updatePending(db, pending));
+    this.#show(pending, file, reader);
   }
 
-  /** A page of a preview's rows, all of them or those of one verdict. */
-  rows(
+  #show(pending: PendingImport, file: OpenFile, reader: Reader): void {
+    this.#open.keep(pending.id, file);
+    reader.emit({ event: 'progress', phase: JUDGING, done: 1, total: 1 });
+    reader.emit({ event: 'preview', preview: previewOf({ ...pending, ...file }) });
+  }
+
+  /**
+   * A page of a preview's rows, all of them or those of one verdict.
+   * @throws ApiProblem 409 when another process read the file and the records have changed since.
+   */
+  async rows(
     visitor: DeskVisitor,
     id: string,
     verdict: RowVerdict | null,
     offset: number,
     limit: number,
-  ): ImportRows {
-    const { rows } = this.#get(visitor, id).judgement;
-    const keyed = rows.map((row, key) => ({ row, key }));
+  ): Promise<ImportRows> {
+    const pending = await this.#waiting(visitor, id);
+    const { judgement } = await this.#open.asShown(visitor, pending);
+    const keyed = judgement.rows.map((row, key) => ({ row, key }));
     const chosen = verdict === null ? keyed : keyed.filter(({ row }) => row.verdict === verdict);
     return {
       total: chosen.length,
@@ -151,78 +145,73 @@ export class ImportDesk {
     };
   }
 
-  /** Writes a preview in one transaction; the last event is `done`. */
+  /**
+   * Writes a preview in one transaction; the last event is `done`. Sent again, it is answered the same
+   * and writes nothing.
+   * @throws ApiProblem 409 when what the officer was shown is no longer what would be written.
+   */
   async confirm(
     visitor: DeskVisitor,
     id: string,
-    { accept, left }: ImportConfirm,
+    officersWord: ImportConfirm,
     emit: Emit,
   ): Promise<void> {
-    const pending = this.#get(visitor, id);
-    if (!previewOf(pending).ready) {
-      throw new ApiProblem(
-        409,
-        'not-ready',
-        'Tệp này chưa nhập được. Hãy xem các cảnh báo của tệp, chọn đủ cột và mô-đun rồi thử lại.',
-      );
-    }
-    const accepted = new Set(accept);
-    const counts = await visitor.home.write(async (db) => {
-      const seen = await visitor.seen(db);
-      const modules = await knownModules(db);
-      const changed = (await readSetting(db, 'revision')) !== pending.revision;
-      const judgement = changed
-        ? await judgeFile(
-            db,
-            pending.content,
-            pending.mapping,
-            pending.fileName,
-            modules,
-            seen,
-            judging({ emit, signal: NEVER }),
-          )
-        : pending.judgement;
-      const result = countVerdicts(judgement.rows, {
-        accepted,
-        left: new Set(left?.people),
+    const owner = ownerOf(visitor);
+    const asked = await visitor.home.read((db) => findPending(db, id, owner));
+    if (asked.outcome !== null) return emit(doneEvent(id, asked.outcome));
+    const reader = { emit, signal: NEVER };
+    const content = await this.#open.contentOf(visitor, asked.pending, reading(reader));
+    const onProgress = (done: number, total: number) =>
+      emit({ event: 'progress', phase: 'Đang ghi', done, total });
+    try {
+      const counts = await visitor.home.write(async (db) => {
+        const { pending, outcome } = await findPending(db, id, owner);
+        if (outcome !== null) throw new AlreadyDone(outcome);
+        if (asked.pending.fingerprint !== pending.fingerprint) throw changedSince();
+        const judgement = await this.#open.unchanged(
+          db,
+          visitor,
+          pending,
+          content,
+          judging(reader),
+        );
+        if (!previewOf({ ...pending, content, judgement }).ready) throw notReady();
+        const counts = await writeJudged(db, pending, judgement, officersWord, {
+          unitId: await unitOfBatch(db, visitor),
+          onProgress,
+        });
+        await settlePending(db, id, JSON.stringify(counts));
+        await touch(db);
+        return counts;
       });
-      await db
-        .insertInto('import_batch')
-        .values({
-          id,
-          file_name: pending.fileName,
-          kind: pending.mapping.kind,
-          confirmed_at: new Date().toISOString(),
-          counts: JSON.stringify(result),
-          unit_id: seen === 'all' || visitor.actor.kind !== 'officer' ? null : visitor.actor.unitId,
-        })
-        .execute();
-      const onProgress = (done: number, total: number) =>
-        emit({ event: 'progress', phase: 'Đang ghi', done, total });
-      if (pending.mapping.kind === 'roster') await writeRoster(db, judgement, left, id, onProgress);
-      else if (pending.mapping.kind === 'classes') await writeClasses(db, judgement, id);
-      else if (pending.mapping.kind === 'school-file')
-        await writeSchoolFile(db, judgement, left, id, onProgress);
-      else await writeCompletions(db, judgement, accepted, id, onProgress);
-      await rememberMapping(db, pending.mapping, pending.guessed);
-      await touch(db);
-      return result;
-    });
-    this.#pending.delete(id);
-    emit({ event: 'done', importId: id, counts });
+      this.#open.close(id);
+      emit(doneEvent(id, JSON.stringify(counts)));
+    } catch (error) {
+      if (!(error instanceof AlreadyDone)) throw error;
+      emit(doneEvent(id, error.outcome));
+    }
   }
 
   /** Throws a preview away. */
-  discard(visitor: DeskVisitor, id: string): void {
-    if (this.#pending.get(id)?.owner === ownerOf(visitor)) this.#pending.delete(id);
+  async discard(visitor: DeskVisitor, id: string): Promise<void> {
+    this.#open.close(id);
+    await visitor.home.append((db) => dropPending(db, id, ownerOf(visitor)));
   }
 
-  /** Throws all previews away, when the records were replaced. */
-  discardAll(): void {
-    this.#pending.clear();
+  /** Throws away the previews that nobody came back for, here and in the database. */
+  async sweep(home: Pick<RecordsHome, 'read' | 'append'>): Promise<void> {
+    await home.append((db) => dropExpired(db));
+    const kept = await home.read((db) => db.selectFrom('pending_import').select('id').execute());
+    const ids = new Set(kept.map(({ id }) => id));
+    this.#open.closeAllBut(ids);
   }
 
-  /** Confirmed imports by officers of the units seen, newest first; only the newest of all can be taken back. */
+  /** Forgets the files open here, when the records were replaced. */
+  closeAll(): void {
+    this.#open.closeAllBut(new Set());
+  }
+
+  /** Confirmed imports, newest first. */
   list(visitor: DeskVisitor): Promise<ImportSummary[]> {
     return visitor.home.read(async (db) => listImports(db, await visitor.seen(db)));
   }
@@ -230,26 +219,45 @@ export class ImportDesk {
   /** Takes the last import back, in one transaction. */
   async undo(visitor: DeskVisitor, id: string): Promise<void> {
     await visitor.home.write(async (db) => {
-      const newest = (await listImports(db, await visitor.seen(db))).find((one) => one.undoable);
-      if (newest === undefined || newest.id !== id) {
-        throw new ApiProblem(
-          409,
-          'not-last-import',
-          'Chỉ hoàn tác được lần nhập gần nhất. Hãy tải lại danh sách các lần nhập rồi thử lại.',
-        );
-      }
-      await undoImport(db, id);
+      await undoLastImport(db, id, await visitor.seen(db));
       await touch(db);
     });
   }
 
-  #get(visitor: DeskVisitor, id: string): PendingImport {
-    const pending = this.#pending.get(id);
-    if (pending === undefined || pending.owner !== ownerOf(visitor)) {
-      throw new ApiProblem(404, 'unknown-import', 'Tệp này không còn chờ nhập. Hãy chọn lại tệp.');
-    }
-    return pending;
+  /** A file of the visitor's that still waits. */
+  async #waiting(visitor: DeskVisitor, id: string): Promise<PendingImport> {
+    const { pending, outcome } = await visitor.home.read((db) =>
+      findPending(db, id, ownerOf(visitor)),
+    );
+    if (outcome === null) return pending;
+    throw new ApiProblem(
+      409,
+      'already-imported',
+      'Tệp này đã được nhập. Hãy xem ở bảng các lần nhập.',
+    );
   }
+}
+
+/** Thrown out of a transaction that found the file confirmed by then. */
+class AlreadyDone extends Error {
+  readonly outcome: string;
+  constructor(outcome: string) {
+    super('Confirmed already');
+    this.outcome = outcome;
+  }
+}
+
+function doneEvent(importId: string, outcome: string): ImportEvent {
+  const counts: VerdictCounts = JSON.parse(outcome);
+  return { event: 'done', importId, counts };
+}
+
+function notReady(): ApiProblem {
+  return new ApiProblem(
+    409,
+    'not-ready',
+    'Tệp này chưa nhập được. Hãy xem các cảnh báo của tệp, chọn đủ cột và mô-đun rồi thử lại.',
+  );
 }
 
 /** The records changed: previews judged before are judged again, and the day is kept for `State`. */
@@ -263,30 +271,12 @@ function ownerOf({ actor }: DeskVisitor): string {
   return actor.kind === 'officer' ? actor.id : actor.kind;
 }
 
-async function listImports(db: Kysely<RecordsTables>, seen: UnitsSeen): Promise<ImportSummary[]> {
-  const rows = await db
-    .selectFrom('import_batch')
-    .selectAll()
-    .orderBy('confirmed_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return rows.flatMap((row, index) => {
-    if (seen !== 'all' && (row.unit_id === null || !seen.has(row.unit_id))) return [];
-    return importSummarySchema.parse({
-      id: row.id,
-      fileName: row.file_name,
-      kind: row.kind,
-      confirmedAt: row.confirmed_at,
-      // Imports of an earlier version have no count of the newer verdicts.
-      counts: { ...NO_COUNTS, ...JSON.parse(row.counts) },
-      undoable: index === 0,
-    });
-  });
-}
-
-async function knownModules(db: Kysely<RecordsTables>): Promise<KnownModule[]> {
-  const rows = await db.selectFrom('module').selectAll().orderBy('slug').execute();
-  return rows.map(({ slug, title, pass_mark }) => ({ slug, title, passMark: pass_mark }));
+/** The unit of the officer who brings a file; null for one who sees all units. */
+async function unitOfBatch(
+  db: Kysely<RecordsTables>,
+  { seen, actor }: DeskVisitor,
+): Promise<string | null> {
+  return (await seen(db)) === 'all' || actor.kind !== 'officer' ? null : actor.unitId;
 }
 
 const JUDGING = 'Đang đối chiếu với dữ liệu đang giữ';

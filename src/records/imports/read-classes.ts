@@ -1,11 +1,11 @@
 import type { Level } from '../../schemas/vocabulary.ts';
-import type { ImportMapping } from '../contract.ts';
 import { schoolYearOf } from '../coverage/school-year.ts';
 import type { Table } from '../reading/table.ts';
 import { fold, tidy } from '../wording/fold.ts';
 import { parseLevel } from '../wording/words.ts';
 import { Columns } from './columns.ts';
-import { repeatsHeader, type SheetLayout } from './layout.ts';
+import type { TakenSheet } from './file-content.ts';
+import { repeatsHeader } from './layout.ts';
 import { type Cell, type ClassEntry, filled, type Line, type Said } from './lines.ts';
 import { sectionTitle } from './school-headings.ts';
 
@@ -23,13 +23,12 @@ const MOST_PUPILS = 500;
 /** Reads classes and their sizes; a row without a school year is of the one `today` lies in. */
 export function readClasses(
   table: Table,
-  sheets: readonly SheetLayout[],
-  mapping: ImportMapping['columns'],
+  sheets: readonly TakenSheet[],
   today: string,
 ): Line<ClassEntry>[] {
   const lines: Line<ClassEntry>[] = [];
-  for (const [sheetIndex, layout] of sheets.entries()) {
-    const columns = new Columns(layout, mapping, sheetIndex === 0, 'classes');
+  for (const { layout, columns: mapping, named } of sheets) {
+    const columns = new Columns(layout, mapping);
     let carried: Carried = {
       unit: columns.has('unit') ? '' : (layout.school ?? ''),
       unitCode: '',
@@ -44,7 +43,7 @@ export function readClasses(
       if (section !== null) carried = { ...carried, unit: section, unitCode: '' };
       else if (besideTheClasses(row, texts, layout.header) === null)
         carried = carry(row, columns, carried);
-      const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
+      const place = { row: index + 1, sheet: named };
       const broken = table.broken.find((problem) => problem.row === index);
       const said = readLine(row, texts, columns, carried, layout.header);
       lines.push({

@@ -1,10 +1,10 @@
-import type { ImportMapping } from '../contract.ts';
 import type { Table } from '../reading/table.ts';
 import { parseDay } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { ALLOWED_STATUSES, parseStatus } from '../wording/words.ts';
 import { Columns } from './columns.ts';
-import { repeatsHeader, type SheetLayout } from './layout.ts';
+import type { TakenSheet } from './file-content.ts';
+import { repeatsHeader } from './layout.ts';
 import { filled, type Identity, type Line, type ReportedCompletion, type Said } from './lines.ts';
 
 /** Module title as in the file → slug, or null to leave it out. */
@@ -13,13 +13,12 @@ export type ModuleChoice = ReadonlyMap<string, string | null>;
 /** Reads a plain table of completions: who, module, status, score, day. */
 export function readCompletions(
   table: Table,
-  sheets: readonly SheetLayout[],
-  mapping: ImportMapping['columns'],
+  sheets: readonly TakenSheet[],
   modules: ModuleChoice,
 ): Line<ReportedCompletion>[] {
   const lines: Line<ReportedCompletion>[] = [];
-  for (const [sheetIndex, layout] of sheets.entries()) {
-    const columns = new Columns(layout, mapping, sheetIndex === 0, 'completions');
+  for (const { layout, columns: mapping, named } of sheets) {
+    const columns = new Columns(layout, mapping);
     for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       if (row.every((cell) => cell.trim() === '')) continue;
@@ -29,7 +28,7 @@ export function readCompletions(
         : repeatsHeader(row, layout.header)
           ? ({ cells: () => [], outcome: 'ignored', reason: 'Lặp lại dòng tiêu đề.' } as const)
           : readRow(row, columns, modules);
-      lines.push({ row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null, ...said });
+      lines.push({ row: index + 1, sheet: named, ...said });
     }
   }
   return lines;

@@ -1,11 +1,11 @@
 import type { CompletionStatus } from '../../schemas/vocabulary.ts';
-import type { ImportMapping } from '../contract.ts';
 import type { Table } from '../reading/table.ts';
 import { parseDay } from '../wording/days.ts';
 import { fold, tidy } from '../wording/fold.ts';
 import { completionState } from '../wording/moodle-states.ts';
 import { parseStatus } from '../wording/words.ts';
 import { Columns } from './columns.ts';
+import type { TakenSheet } from './file-content.ts';
 import {
   type ActivityPair,
   activityPairs,
@@ -51,13 +51,12 @@ function scoColumns(layout: SheetLayout): { title: string; index: number }[] {
 /** Reads one of Moodle's reports. */
 export function readMoodle(
   table: Table,
-  layout: SheetLayout,
+  { layout, columns: mapping, named }: TakenSheet,
   kind: TableKind,
-  mapping: ImportMapping['columns'],
   choice: ModuleChoice,
   modules: readonly KnownModule[],
 ): Line<ReportedCompletion>[] {
-  const columns = new Columns(layout, mapping, true, kind);
+  const columns = new Columns(layout, mapping);
   const lines: Line<ReportedCompletion>[] = [];
   for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
     const row = layout.sheet.rows[index] ?? [];
@@ -68,7 +67,7 @@ export function readMoodle(
       : kind === 'moodle-scorm-basic'
         ? readAttempt(row, columns, layout, choice, modules)
         : readActivities(row, columns, pairsOf(layout, kind), choice);
-    for (const one of said) lines.push({ row: index + 1, sheet: null, ...one });
+    for (const one of said) lines.push({ row: index + 1, sheet: named, ...one });
   }
   return lines;
 }

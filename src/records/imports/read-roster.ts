@@ -1,4 +1,3 @@
-import type { ImportMapping } from '../contract.ts';
 import type { Table } from '../reading/table.ts';
 import { parseDay } from '../wording/days.ts';
 import { codeKey, fold, tidy } from '../wording/fold.ts';
@@ -11,7 +10,8 @@ import {
 } from '../wording/words.ts';
 import { Columns } from './columns.ts';
 import { fieldLabel } from './fields.ts';
-import { repeatsHeader, type SheetLayout } from './layout.ts';
+import type { TakenSheet } from './file-content.ts';
+import { repeatsHeader } from './layout.ts';
 import { type Cell, filled, type Line, type RosterEntry, type Said } from './lines.ts';
 import { sectionTitle } from './school-headings.ts';
 
@@ -24,20 +24,16 @@ interface Carried {
 }
 
 /** Reads the people of a roster, line by line, in the order of the file. */
-export function readRoster(
-  table: Table,
-  sheets: readonly SheetLayout[],
-  mapping: ImportMapping['columns'],
-): Line<RosterEntry>[] {
+export function readRoster(table: Table, sheets: readonly TakenSheet[]): Line<RosterEntry>[] {
   const lines: Line<RosterEntry>[] = [];
-  for (const [sheetIndex, layout] of sheets.entries()) {
-    const columns = new Columns(layout, mapping, sheetIndex === 0, 'roster');
+  for (const { layout, columns: mapping, named } of sheets) {
+    const columns = new Columns(layout, mapping);
     const unit = columns.has('unit') ? '' : (layout.school ?? '');
     let carried: Carried = { unit, unitCode: '', office: '', level: '' };
     for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       const broken = table.broken.find((problem) => problem.row === index);
-      const place = { row: index + 1, sheet: sheets.length > 1 ? layout.sheet.name : null };
+      const place = { row: index + 1, sheet: named };
       const section = sectionTitle(row);
       if (section !== null) carried = { ...carried, unit: section, unitCode: '', level: '' };
       const aside = section === null ? besideThePeople(row, columns, layout.header) : SECTION;

@@ -19,6 +19,8 @@ export interface Table {
   broken: { row: number; reason: string }[];
   /** Old encodings that some or all of the text was in, turned into Unicode here. */
   legacy: readonly LegacyEncoding[];
+  /** Names of the sheets that the workbook hides: they are not read. */
+  hidden: readonly string[];
 }
 
 /** Called now and then with how far reading has come; reading goes on when it resolves, stops when it throws. */
@@ -40,13 +42,15 @@ export async function readTable(
   const { encoding, text, cut, legacy } = decodeText(bytes);
   await pace(1, 3);
   const { rows, broken } = parseCsv(text, cut);
-  if (legacy === null) return { encoding, sheets: [{ name: null, rows }], broken, legacy: [] };
+  if (legacy === null)
+    return { encoding, sheets: [{ name: null, rows }], broken, legacy: [], hidden: [] };
   const converted = rows.map((row) => row.map((cell) => cellFromLegacy(cell, legacy)));
   return {
     encoding: legacy.encoding,
     sheets: [{ name: null, rows: converted }],
     broken,
     legacy: [legacy.encoding],
+    hidden: [],
   };
 }
 

@@ -52,8 +52,13 @@ export async function readXlsx(bytes: Uint8Array, pace: ReadPace): Promise<Table
   const from1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook);
   const targets = readTargets(part(files, 'xl/_rels/workbook.xml.rels') ?? '');
   const sheets: Sheet[] = [];
+  const hidden: string[] = [];
   for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)) {
-    if (/\bstate="(hidden|veryHidden)"/.test(tag)) continue;
+    const name = textOf(attribute(tag, 'name') ?? '');
+    if (/\bstate=["'](hidden|veryHidden)["']/.test(tag)) {
+      hidden.push(name);
+      continue;
+    }
     const target = targets.get(attribute(tag, '\\w+:id') ?? '');
     const xml = target === undefined ? null : part(files, target);
     if (xml === null) continue;
@@ -68,7 +73,7 @@ export async function readXlsx(bytes: Uint8Array, pace: ReadPace): Promise<Table
     );
     fillMerges(rows, readMerges(xml));
     if (rows.some((row) => row.some((cell) => cell !== ''))) {
-      sheets.push({ name: textOf(attribute(tag, 'name') ?? ''), rows });
+      sheets.push({ name, rows });
     }
   }
   if (sheets.length === 0) {
@@ -78,7 +83,13 @@ export async function readXlsx(bytes: Uint8Array, pace: ReadPace): Promise<Table
     );
   }
   unfontedToUnicode(sheets, legacy);
-  return { encoding: ['XLSX', ...legacy].join(', '), sheets, broken: [], legacy: [...legacy] };
+  return {
+    encoding: ['XLSX', ...legacy].join(', '),
+    sheets,
+    broken: [],
+    legacy: [...legacy],
+    hidden,
+  };
 }
 
 /** Text of an old font whose font was lost on the way, as in a copy without formats. */

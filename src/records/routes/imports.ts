@@ -92,7 +92,7 @@ export const importEndpoints = [
     params: oneImport,
     answer: json(stateSchema),
     async handle(call) {
-      call.home.desk.discard(call, call.params.id);
+      await call.home.desk.discard(call, call.params.id);
       return call.home.state(await call.home.read(call.seen));
     },
   }),

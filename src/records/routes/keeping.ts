@@ -48,7 +48,7 @@ export const keepingEndpoints = [
         await restore(db);
         await touch(db);
       });
-      home.desk.discardAll();
+      home.desk.closeAll();
       return home.state();
     },
   }),
@@ -68,7 +68,7 @@ export const keepingEndpoints = [
         );
       }
       await home.write(eraseEverything);
-      home.desk.discardAll();
+      home.desk.closeAll();
       return home.state();
     },
   }),

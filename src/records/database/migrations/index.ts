@@ -5,6 +5,8 @@ import { officersAndAudit } from './04-officers-and-audit.ts';
 import { classSessionsAndIndicators } from './05-class-sessions-and-indicators.ts';
 import { certificateKeys } from './06-certificate-keys.ts';
 import { standings } from './07-standings.ts';
+import { classSizesInTime } from './08-class-sizes-in-time.ts';
+import { pendingImports } from './09-pending-imports.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   officersAndAudit,
   certificateKeys,
   standings,
+  classSizesInTime,
+  pendingImports,
 ];
