@@ -236,7 +236,7 @@ STT,Mã,Họ và tên,Đơn vị,Vai trò
     );
     expect(preview.counts).toMatchObject({ error: 2, new: 1 });
     const [first] = await office.rows(preview, 'error');
-    expect(first?.reason).toContain('Mã "GV1" có ở 2 dòng: 2, 3');
+    expect(first?.reason).toContain('Mã "GV1" có ở 2 dòng: dòng 2, dòng 3');
   });
 
   it('refuses a day that could be month and day, and one that is not on the calendar', async () => {

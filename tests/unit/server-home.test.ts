@@ -163,26 +163,34 @@ describe('the server', () => {
     });
     const ask = async (path: string, init?: RequestInit) =>
       app.fetch(new Request(`http://server.invalid${path}`, init));
-    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.kysely);
-    await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(
-      database.kysely,
-    );
+    /** As if the disk had room for so many pages more. */
+    const grow = async (pages: number) => {
+      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(
+        database.kysely,
+      );
+      const most = (rows[0]?.page_count ?? 0) + pages;
+      await sql`pragma max_page_count = ${sql.lit(most)}`.execute(database.kysely);
+    };
+    await grow(0);
     const many = Array.from(
       { length: 2000 },
       (_, n) => `GV${n},Lò Thị Ban,Trường ${n % 9},Giáo viên`,
     );
-    const preview = await (
-      await ask('/api/imports?name=a.csv', {
-        method: 'POST',
-        body: `Mã,Họ và tên,Trường,Vai trò\n${many.join('\n')}`,
-      })
-    ).text();
+    const read = async () => {
+      const body = `Mã,Họ và tên,Trường,Vai trò\n${many.join('\n')}`;
+      return (await ask('/api/imports?name=a.csv', { method: 'POST', body })).text();
+    };
+    // A file waits in the database: a full disk is told before anybody looks at it.
+    expect(await read()).toContain('"code":"disk-full"');
+    await grow(1_000_000);
+    const preview = await read();
+    await grow(0);
     const id = /"preview":\{"id":"(\w+)"/.exec(preview)?.[1];
     const confirm = { method: 'POST', body: '{"accept":[]}' };
     const full = await (await ask(`/api/imports/${id}/confirm`, confirm)).text();
     expect(full).toContain('"code":"disk-full"');
     expect(await state(ask)).toMatchObject({ people: 0 });
-    await sql`pragma max_page_count = 1000000`.execute(database.kysely);
+    await grow(1_000_000);
     expect(await (await ask(`/api/imports/${id}/confirm`, confirm)).text()).toContain('"done"');
     expect(await state(ask)).toMatchObject({ people: 2000 });
     await close();

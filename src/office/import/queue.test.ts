@@ -57,6 +57,8 @@ function queueOver(previews: Record<string, ImportPreview | 'unreadable' | 'hang
     },
     async *confirm(id, { accept }): AsyncGenerator<ImportEvent> {
       log.push(`confirm ${id} [${accept.join()}]`);
+      if (id.includes('changed meanwhile'))
+        throw new RecordsError('preview-changed', 'Dữ liệu đã thay đổi.');
       yield { event: 'done', importId: '7', counts: { ...NONE, new: 1 } };
     },
     discard: async (id) => {
@@ -163,6 +165,28 @@ describe('the import queue', () => {
     await queue.readAs('completions');
     expect(statuses()).toEqual(['a.csv review']);
     expect(log).toEqual(['read a.csv', 'read a.csv as completions']);
+  });
+
+  it('shows the file anew when what is kept has changed since it was looked at, and keeps nothing', async () => {
+    const changed = previewOf('changed meanwhile', { new: 3 });
+    const { queue, log } = queueOver({ 'a.csv': changed });
+    queue.add([file('a.csv')]);
+    await settle();
+    const looks = queue.state.get().files[0]?.reads ?? 0;
+    await queue.confirm({ accept: [1] });
+    expect(log.slice(-2)).toEqual([
+      'confirm preview of changed meanwhile [1]',
+      'remap preview of changed meanwhile',
+    ]);
+    expect(queue.state.get().files[0]).toMatchObject({
+      status: 'review',
+      problem: 'Dữ liệu đã thay đổi.',
+      // Ticks of the earlier look are about other rows.
+      reads: looks + 1,
+    });
+    // Looked at again, it is kept.
+    await queue.confirm({ accept: [] });
+    expect(queue.state.get().files[0]?.status).toBe('kept');
   });
 
   it('stays at the preview when other columns cannot be read, and says why', async () => {

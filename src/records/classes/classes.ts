@@ -5,6 +5,7 @@ import type { ClassInput, SchoolClass } from '../contract/classes.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { fold } from '../wording/fold.ts';
 import { levelOfUnitName } from '../wording/words.ts';
+import { changeSize, pastSizes, replacePastSizes } from './class-sizes.ts';
 
 type Database = Kysely<RecordsTables>;
 
@@ -50,11 +51,12 @@ export async function listClasses(
     .sort((a, b) => order.compare(a.unit, b.unit) || order.compare(a.name, b.name));
 }
 
-/** Keeps a class entered by hand, or what was corrected of it. */
+/** Keeps a class entered by hand, or what was changed of it; another size holds from a day on. */
 export async function keepClass(
   db: Database,
   id: string,
   input: ClassInput,
+  today: string,
   seen: UnitsSeen,
 ): Promise<SchoolClass> {
   const unit = await schoolOf(db, input.unitId, seen);
@@ -83,12 +85,32 @@ export async function keepClass(
     level: input.level ?? unit.level ?? levelOfUnitName(unit.name),
     size: input.size,
   };
+  await keepEarlierSize(db, id, input, today);
   await db
     .insertInto('school_class')
     .values({ id, ...fields, import_id: null })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fields))
     .execute();
   return findClass(db, id);
+}
+
+async function keepEarlierSize(
+  db: Database,
+  id: string,
+  { size, sizeFrom }: ClassInput,
+  today: string,
+): Promise<void> {
+  const row = await db
+    .selectFrom('school_class')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const before = { ...row, size: Number(row.size) };
+  if (before.size === size && sizeFrom === undefined) return;
+  const past = (await pastSizes(db, [id])).get(id) ?? [];
+  const change = changeSize(before, past, size, sizeFrom === undefined ? today : sizeFrom);
+  if (change.past !== null) await replacePastSizes(db, id, change.past.after);
 }
 
 /** Removes a class that no session names. */
@@ -102,6 +124,7 @@ export async function dropClass(db: Database, id: string, seen: UnitsSeen): Prom
       `Lớp ${found.name} đã có ${found.sessions} buổi tuyên truyền. Hãy xóa các buổi ấy trước.`,
     );
   }
+  await replacePastSizes(db, id, []);
   await db.deleteFrom('school_class').where('id', '=', id).execute();
   return found;
 }

@@ -9,6 +9,8 @@ import type {
 } from '../contract/classes.ts';
 import { schoolYearOf } from '../coverage/school-year.ts';
 import type { ClassSessionRow, RecordsTables } from '../database/tables.ts';
+import { stateOn } from '../units/past.ts';
+import { pastSizes, sizeOn } from './class-sizes.ts';
 import { schoolOf } from './classes.ts';
 import { nameInNote } from './names-in-note.ts';
 
@@ -65,7 +67,7 @@ export async function keepSession(
   const ids = input.classes.map(({ classId }) => classId);
   const classes = await db
     .selectFrom('school_class')
-    .select(['id', 'name', 'size', 'school_year'])
+    .select(['id', 'name', 'school_year', sizeOn(input.day).as('size')])
     .where('unit_id', '=', input.unitId)
     .where('id', 'in', ids)
     .execute();
@@ -175,6 +177,10 @@ async function withClasses(
       rows.map(({ id }) => id),
     )
     .execute();
+  const past = await pastSizes(
+    db,
+    classes.map(({ class_id }) => class_id),
+  );
   const order = new Intl.Collator('vi', { numeric: true });
   return rows.map(({ id, unit_id, day, topic, module, leader, note }) => ({
     id,
@@ -190,7 +196,7 @@ async function withClasses(
       .map(({ class_id, headcount, name, size }) => ({
         classId: class_id,
         name,
-        size: Number(size),
+        size: Number((stateOn(past.get(class_id) ?? [], day) ?? { size }).size),
         headcount: Number(headcount),
       }))
       .sort((a, b) => order.compare(a.name, b.name)),

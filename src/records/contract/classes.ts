@@ -24,10 +24,15 @@ export const classInputSchema = z.object({
   level: levelSchema.nullable().default(null),
   /** Pupils in the class. */
   size: z.int().min(1).max(500),
+  /**
+   * Of a class that is there: first day of this size, so that reports on earlier days keep the size of
+   * then; null when it was always so (a correction). Left out: today.
+   */
+  sizeFrom: daySchema.nullable().optional(),
 });
 export type ClassInput = z.infer<typeof classInputSchema>;
 
-export const schoolClassSchema = classInputSchema.extend({
+export const schoolClassSchema = classInputSchema.omit({ sizeFrom: true }).extend({
   id: z.string(),
   unit: z.string(),
   /** How many sessions it was in. */

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Programme } from '../../schemas/programme.ts';
 import { LEVELS, type Level } from '../../schemas/vocabulary.ts';
 import { sees, type UnitsSeen } from '../access/units-seen.ts';
+import { pastSizes } from '../classes/class-sizes.ts';
 import type { PupilCoverage, PupilGroup } from '../contract/figures.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import { stateOn } from '../units/past.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { compareRates, rate } from './rate.ts';
 import { schoolYearOf } from './school-year.ts';
@@ -15,6 +17,7 @@ export interface ClassReach {
   unitId: string;
   name: string;
   level: Level | null;
+  /** Pupils on the day. */
   size: number;
   /** Headcount of its best session within the period up to the day; null without a session. */
   best: number | null;
@@ -50,6 +53,7 @@ export async function readClassReaches(
     .where('school_year', 'in', [...new Set(lasts.map(schoolYearOf))])
     .execute();
   const own = kept.filter(({ unit_id }) => sees(seen, unit_id));
+  const past = await pastSizes(db, 'all');
   const sessions = await db
     .selectFrom('session_class')
     .innerJoin('class_session', 'class_session.id', 'session_class.session_id')
@@ -73,7 +77,8 @@ export async function readClassReaches(
         let best: number | null = null;
         for (const { day, headcount } of sessionsOf.get(id) ?? [])
           if (day <= last) best = Math.max(best ?? 0, headcount);
-        return { id, unitId: unit_id, name, level, size: Number(size), best };
+        const then = stateOn(past.get(id) ?? [], last) ?? { size: Number(size) };
+        return { id, unitId: unit_id, name, level, size: then.size, best };
       });
   };
 }

@@ -23,6 +23,13 @@ export function newId(now = Date.now()): string {
   return head + lastTail.map((digit) => ALPHABET[digit] ?? '0').join('');
 }
 
+/** When a ULID was made, or null for any other key. */
+export function timeOfId(id: string): Date | null {
+  if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(id)) return null;
+  const time = [...id.slice(0, 10)].reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);
+  return new Date(time);
+}
+
 function increment(digits: number[]): void {
   for (let index = digits.length - 1; index >= 0; index--) {
     const digit = digits[index] ?? 0;

@@ -27,7 +27,7 @@ const DATE_CELL = /^\d{4}-\d{2}-(\d{2})$/;
 /** What is doubtful about the columns of a sheet that hold days. */
 export function dayColumnWarnings({ layout, columns, named }: TakenSheet): string[] {
   return columns.flatMap(({ index, header, field }) => {
-    if (field !== 'from' && field !== 'to' && field !== 'date') return [];
+    if (!['from', 'to', 'date', 'sizeFrom'].includes(field ?? '')) return [];
     const warning = warningOf(formsOf(layout, index));
     const where = named === null ? '' : ` (trang "${named}")`;
     return warning === null ? [] : [`Cột "${header}"${where}: ${warning}`];

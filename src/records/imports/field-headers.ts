@@ -104,6 +104,12 @@ export const FIELDS = {
       si so, so hoc sinh, so hs, tong so hoc sinh, tong so hs, so tre, tong so tre, so chau, si
       so lop, so luong hoc sinh, so luong, tong so tre em`),
   },
+  sizeFrom: {
+    label: 'Tính từ ngày',
+    headers: headers(`
+      tinh tu ngay, ap dung tu, ap dung tu ngay, thoi diem, tinh den ngay, tinh den, ngay cap
+      nhat, cap nhat, ngay thong ke`),
+  },
   schoolYear: {
     label: 'Năm học',
     headers: headers(`

@@ -50,7 +50,7 @@ const FIELDS_OF_KIND: Record<
     required: ['name', 'unit', 'role'],
   },
   classes: {
-    all: ['unit', 'unitCode', 'office', 'className', 'size', 'level', 'schoolYear'],
+    all: ['unit', 'unitCode', 'office', 'className', 'size', 'level', 'schoolYear', 'sizeFrom'],
     required: ['unit', 'className', 'size'],
   },
   'record-file': { all: [], required: [] },

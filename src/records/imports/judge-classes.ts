@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
+import { formatDay } from '../../day.ts';
 import { sees, type UnitsSeen } from '../access/units-seen.ts';
+import { changeSize, pastSizes, type SizeChange } from '../classes/class-sizes.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables, SchoolClassRow, UnitRow } from '../database/tables.ts';
 import { codeKey, fold } from '../wording/fold.ts';
 import { type JudgedRow, type Judgement, unjudged } from './judged.ts';
-import type { ClassEntry, Line } from './lines.ts';
+import { type ClassEntry, type Line, placeOf } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 
 /**
@@ -14,6 +16,7 @@ import { mapPaced, type Pace } from './pace.ts';
 export async function judgeClasses(
   db: Kysely<RecordsTables>,
   lines: readonly Line<ClassEntry>[],
+  today: string,
   seen: UnitsSeen,
   pace: Pace,
 ): Promise<Judgement> {
@@ -25,7 +28,9 @@ export async function judgeClasses(
       .filter((row) => sees(seen, row.unit_id))
       .map((row) => [keyOf(row), { ...row, size: Number(row.size) }]),
   );
-  const taken = new Map<string, number>();
+  const past = await pastSizes(db, 'all');
+  const taken = new Map<string, string>();
+  let changedToday = 0;
   const judge = (line: Line<ClassEntry>): JudgedRow => {
     const base = unjudged(line);
     if (line.outcome !== 'entry') return { ...base, verdict: line.outcome, reason: line.reason };
@@ -49,21 +54,23 @@ export async function judgeClasses(
       return {
         ...base,
         verdict: 'error',
-        reason: `Cùng một lớp với dòng ${earlier}. Hãy bỏ bớt một dòng.`,
+        reason: `Cùng một lớp với ${earlier}. Hãy bỏ bớt một dòng.`,
       };
-    taken.set(key, line.row);
+    taken.set(key, placeOf(line));
     const before = known.get(key);
     if (before === undefined) {
-      const write = { table: 'school_class', before: null, after } as const;
+      const write = { table: 'school_class', before: null, after, past: null } as const;
       return { ...base, verdict: 'new', reason: 'Thêm lớp.', write };
     }
     if (before.size === after.size)
       return { ...base, verdict: 'same', reason: 'Đã có lớp này với sĩ số ấy.' };
+    const change = changeSize(before, past.get(before.id) ?? [], after.size, entry.from ?? today);
+    if (change.since === today) changedToday++;
     return {
       ...base,
       verdict: 'changed',
-      reason: `Sĩ số: ${before.size} → ${after.size}.`,
-      write: { table: 'school_class', before, after: { ...before, size: after.size } },
+      reason: sizeReason(before.size, change),
+      write: { table: 'school_class', before, after: change.after, past: change.past },
     };
   };
   const rows = await mapPaced(lines, judge, pace);
@@ -77,7 +84,17 @@ export async function judgeClasses(
           `${gone.toLocaleString('vi-VN')} lớp đang giữ của năm học này không có trong tệp; các lớp ấy vẫn được giữ. Lớp đã giải thể thì xóa ở mục "Buổi tuyên truyền".`,
         ]
       : [];
+  if (changedToday > 0)
+    warnings.push(
+      `${changedToday.toLocaleString('vi-VN')} lớp đổi sĩ số: tính từ hôm nay (${formatDay(today)}); báo cáo cho ngày trước đó vẫn theo sĩ số cũ. Nếu đổi từ ngày khác, hãy thêm cột "Tính từ ngày" rồi nhập lại.`,
+    );
   return { rows, newUnits: [], changedUnits: [], warnings };
+}
+
+/** How a size changes, as a sentence. */
+export function sizeReason(before: number, { after, since }: SizeChange): string {
+  const from = since === null ? '' : `, tính từ ${formatDay(since)}`;
+  return `Sĩ số: ${before} → ${after.size}${from}.`;
 }
 
 const OUTSIDE = 'Trường này không thuộc phạm vi tài khoản đang dùng. Hãy bỏ dòng này.';

@@ -38,7 +38,8 @@ export async function judgeFile(
   const { table, kind } = content;
   const sheets = sheetsTaken(content, mapping);
   if (kind === 'roster') return judgeRoster(db, readRoster(table, sheets), today, seen, pace);
-  if (kind === 'classes') return judgeClasses(db, readClasses(table, sheets, today), seen, pace);
+  if (kind === 'classes')
+    return judgeClasses(db, readClasses(table, sheets, today), today, seen, pace);
   const choice = new Map(mapping.modules.map(({ title, module }) => [title, module]));
   const [first] = sheets;
   const lines: Line<ReportedCompletion>[] =

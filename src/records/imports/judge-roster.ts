@@ -7,7 +7,7 @@ import { dayInVietnam } from '../wording/days.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import { goneFrom } from './gone-people.ts';
 import { type JudgedRow, type Judgement, unjudged } from './judged.ts';
-import type { Line, RosterEntry } from './lines.ts';
+import { type Line, placeOf, type RosterEntry } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
 import { personHistory } from './person-history.ts';
 import { UnitPlan } from './unit-plan.ts';
@@ -49,7 +49,7 @@ export async function judgeRoster(
   );
   let movedToday = 0;
   const known = new KnownPeople(people);
-  const taken = new Map<string, number>();
+  const taken = new Map<string, string>();
   const personIds: (string | null)[] = [];
   const judge = (line: Line<RosterEntry>): JudgedRow => {
     const place = personIds.push(null) - 1;
@@ -78,10 +78,10 @@ export async function judgeRoster(
       return {
         ...base,
         verdict: 'error',
-        reason: `Cùng một người với dòng ${earlier}. Nếu là hai người trùng tên, hãy thêm cột "Mã" để phân biệt; nếu là một, hãy bỏ bớt một dòng.`,
+        reason: `Cùng một người với ${earlier}. Nếu là hai người trùng tên, hãy thêm cột "Mã" để phân biệt; nếu là một, hãy bỏ bớt một dòng.`,
       };
     }
-    taken.set(after.id, line.row);
+    taken.set(after.id, placeOf(line));
     personIds[place] = after.id;
     if (before === null) {
       known.add(after);

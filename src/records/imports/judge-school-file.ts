@@ -162,6 +162,7 @@ async function judgeFileClasses(
         table: 'school_class',
         before,
         after: { ...before, size: each.size },
+        past: null,
       });
     }
     const after: SchoolClassRow = {
@@ -176,7 +177,7 @@ async function judgeFileClasses(
     };
     known.set(keyOf(each.schoolYear, each.name), after);
     ids.set(each.id, after.id);
-    return say('new', 'Thêm lớp.', { table: 'school_class', before: null, after });
+    return say('new', 'Thêm lớp.', { table: 'school_class', before: null, after, past: null });
   });
   return { rows, ids };
 }

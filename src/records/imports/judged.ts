@@ -1,3 +1,4 @@
+import type { SizeChange } from '../classes/class-sizes.ts';
 import type { RowVerdict } from '../contract.ts';
 import type {
   CompletionRow,
@@ -35,7 +36,13 @@ export type RowWrite =
     }
   | { table: 'class_session'; before: SchoolSession | null; after: SchoolSession }
   | { table: 'indicator_statement'; after: IndicatorStatementRow }
-  | { table: 'school_class'; before: SchoolClassRow | null; after: SchoolClassRow }
+  | {
+      table: 'school_class';
+      before: SchoolClassRow | null;
+      after: SchoolClassRow;
+      /** Its earlier sizes, when the list changes them. */
+      past: SizeChange['past'];
+    }
   | {
       table: 'completion';
       /** Null when nobody is meant. For a proposal it is taken only when the officer ticks it. */

@@ -14,6 +14,11 @@ export interface Place {
   sheet: string | null;
 }
 
+/** A place as another row's reason names it: `dòng 7`, `dòng 7 trang "Khối 1"`. */
+export function placeOf({ row, sheet }: Place): string {
+  return `dòng ${row}${sheet === null ? '' : ` trang "${sheet}"`}`;
+}
+
 /** A line that says something, nothing, or something wrong. */
 export type Line<T> = Place & Said<T>;
 
@@ -50,6 +55,8 @@ export interface ClassEntry {
   size: number;
   /** Null: as the school's. */
   level: Level | null;
+  /** First day of this size, or null when the list does not say. */
+  from: string | null;
 }
 
 /** A completion as a file reports it. */

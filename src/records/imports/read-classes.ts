@@ -1,6 +1,7 @@
 import type { Level } from '../../schemas/vocabulary.ts';
 import { schoolYearOf } from '../coverage/school-year.ts';
 import type { Table } from '../reading/table.ts';
+import { parseDay } from '../wording/days.ts';
 import { fold, tidy } from '../wording/fold.ts';
 import { parseLevel } from '../wording/words.ts';
 import { Columns } from './columns.ts';
@@ -131,6 +132,12 @@ function readLine(
   const yearText = columns.get(row, 'schoolYear');
   if (yearText !== '' && schoolYear(yearText) === null)
     errors.push(`${columns.title('schoolYear')}: không hiểu "${yearText}"; viết dạng 2026-2027`);
+  const fromText = columns.get(row, 'sizeFrom');
+  const from = parseDay(fromText);
+  if (fromText !== '' && fromText !== '-' && from === null)
+    errors.push(
+      `${columns.title('sizeFrom')}: không hiểu ngày "${fromText}"; viết dạng ngày/tháng/năm, ví dụ 05/09/2026`,
+    );
   if (errors.length > 0)
     return {
       cells,
@@ -139,5 +146,5 @@ function readLine(
     };
   // "Khối" holds a grade in most files: what is no level is left to the school's own.
   const level: Level | null = parseLevel(columns.get(row, 'level'));
-  return { cells, outcome: 'entry', entry: { ...carried, name, size, level } };
+  return { cells, outcome: 'entry', entry: { ...carried, name, size, level, from } };
 }

@@ -12,7 +12,7 @@ import { Columns } from './columns.ts';
 import { fieldLabel } from './fields.ts';
 import type { TakenSheet } from './file-content.ts';
 import { repeatsHeader } from './layout.ts';
-import { type Cell, filled, type Line, type RosterEntry, type Said } from './lines.ts';
+import { type Cell, filled, type Line, placeOf, type RosterEntry, type Said } from './lines.ts';
 import { sectionTitle } from './school-headings.ts';
 
 /** What a merged or left-out cell takes over from the row above. */
@@ -230,15 +230,13 @@ function refuseRepeatedCodes(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
     if (line.outcome !== 'entry') return line;
     const same = rows.get(codeKey(line.entry.code) ?? '') ?? [];
     if (same.length < 2) return line;
-    const where = same.map(
-      (other) => `${other.row}${other.sheet === null ? '' : ` (trang "${other.sheet}")`}`,
-    );
+    const where = same.slice(0, 5).map(placeOf).join(', ');
     return {
       row: line.row,
       sheet: line.sheet,
       cells: line.cells,
       outcome: 'error',
-      reason: `Mã "${line.entry.code}" có ở ${same.length} dòng: ${where.slice(0, 5).join(', ')}. Mỗi người một mã; hãy sửa trong tệp rồi nhập lại.`,
+      reason: `Mã "${line.entry.code}" có ở ${same.length} dòng: ${where}. Mỗi người một mã; hãy sửa trong tệp rồi nhập lại.`,
     };
   });
 }

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { ApiProblem } from '../api-problem.ts';
+import { replacePastSizes } from '../classes/class-sizes.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
 import type {
   PersonPastRow,
   PersonRow,
   RecordsTables,
+  SchoolClassPastRow,
   SchoolClassRow,
   UnitPastRow,
   UnitRow,
@@ -30,6 +32,8 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
     .where('matched_by', '=', importId)
     .execute();
   await db.deleteFrom('person').where('import_id', '=', importId).execute();
+  const classes = db.selectFrom('school_class').select('id').where('import_id', '=', importId);
+  await db.deleteFrom('school_class_past').where('class_id', 'in', classes).execute();
   await db.deleteFrom('school_class').where('import_id', '=', importId).execute();
   const before = await db
     .selectFrom('before_import')
@@ -57,6 +61,9 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
       await db.deleteFrom('unit_past').where('unit_id', '=', row_id).execute();
       const past: UnitPastRow[] = JSON.parse(row);
       await bulkInsert(db, 'unit_past', columnsOf('unit_past'), past);
+    } else if (table_name === 'school_class_past') {
+      const past: SchoolClassPastRow[] = JSON.parse(row);
+      await replacePastSizes(db, row_id, past);
     } else if (table_name === 'school_class') {
       const { id, ...fields }: SchoolClassRow = JSON.parse(row);
       await db.updateTable('school_class').set(fields).where('id', '=', id).execute();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { replacePastSizes } from '../classes/class-sizes.ts';
 import type { ImportConfirm } from '../contract.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
@@ -6,6 +7,7 @@ import type {
   ChangedTable,
   CompletionRow,
   RecordsTables,
+  SchoolClassPastRow,
   SchoolClassRow,
   UnmatchedRow,
 } from '../database/tables.ts';
@@ -102,21 +104,27 @@ export async function keepBefore(
     .execute();
 }
 
-/** Writes judged classes; sizes it changes are kept for undo. Runs inside the caller's transaction. */
+/** Writes judged classes; sizes they change are kept for undo. Runs inside the caller's transaction. */
 export async function writeClasses(
   db: Database,
   judgement: Judgement,
   importId: string,
 ): Promise<void> {
   const added: SchoolClassRow[] = [];
+  const earlier: SchoolClassPastRow[] = [];
   for (const { write } of judgement.rows) {
     if (write?.table !== 'school_class') continue;
-    const { before, after } = write;
+    const { before, after, past } = write;
     if (before === null) {
       added.push({ ...after, import_id: importId });
+      if (past !== null) earlier.push(...marked(past.after, importId));
       continue;
     }
     await keepBefore(db, importId, 'school_class', before.id, before);
+    if (past !== null) {
+      await keepBefore(db, importId, 'school_class_past', before.id, past.before);
+      await replacePastSizes(db, before.id, marked(past.after, importId));
+    }
     await db
       .updateTable('school_class')
       .set({ size: after.size })
@@ -124,6 +132,7 @@ export async function writeClasses(
       .execute();
   }
   await bulkInsert(db, 'school_class', columnsOf('school_class'), added);
+  await bulkInsert(db, 'school_class_past', columnsOf('school_class_past'), earlier);
 }
 
 /**

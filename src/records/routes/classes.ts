@@ -50,7 +50,7 @@ export const classEndpoints = [
     answer: json(schoolClassSchema),
     handle: ({ home, seen, params: { id }, body }) =>
       home.write(async (db) => {
-        const kept = await keepClass(db, id, body, await seen(db));
+        const kept = await keepClass(db, id, body, today(), await seen(db));
         await touch(db);
         return kept;
       }),
