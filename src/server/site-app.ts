@@ -7,6 +7,7 @@ import type { ActorOf } from '../records/access/actor.ts';
 import { createRecordsApp } from '../records/app.ts';
 import { catalogueSchema } from '../records/contract.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
+import { logFault } from '../records/fault.ts';
 import type { RecordsHome } from '../records/home.ts';
 import { keepCatalogue } from '../records/programmes.ts';
 import { accountEndpoints } from '../records/routes/accounts.ts';
@@ -72,7 +73,7 @@ export async function createSiteApp({
   // Handed over whole, not mounted: a mounted app's own 404 page is never asked for.
   const site = createStaticApp(root, { records: 'server' });
   app.all('*', (context) => site.fetch(context.req.raw, context.env));
-  const stopTidying = tidyHourly(records.home, log);
+  const stopTidying = tidyHourly(records.home);
   return {
     app,
     close() {
@@ -85,8 +86,8 @@ export async function createSiteApp({
 const HOUR_MS = 3_600_000;
 
 /** Throws away, now and every hour, the files that were read and never confirmed: they hold names. */
-function tidyHourly(home: RecordsHome, log: Logger): () => void {
-  const tidy = () => home.desk.sweep(home).catch((error: unknown) => log.error(error));
+function tidyHourly(home: RecordsHome): () => void {
+  const tidy = () => home.desk.sweep(home).catch(logFault);
   void tidy();
   const timer = setInterval(tidy, HOUR_MS).unref();
   return () => clearInterval(timer);
