@@ -14,7 +14,7 @@ import {
   trendPointSchema,
 } from '../../src/records/contract/figures.ts';
 import { indicatorGridSchema } from '../../src/records/contract/indicators.ts';
-import { treeUnitSchema } from '../../src/records/contract/units.ts';
+import { treeUnitSchema, unitsChangedSchema } from '../../src/records/contract/units.ts';
 import { apiErrorSchema, coverageSchema } from '../../src/records/contract.ts';
 import { newId } from '../../src/records/database/ids.ts';
 import type { Indicator } from '../../src/schemas/vocabulary.ts';
@@ -263,7 +263,7 @@ describe.each(HOME_NAMES)('figures in %s', (home) => {
   it('keep an old report when a school moves, and count it in the new place since', async () => {
     const before = await records.coverage('2026-06-30');
     const trend = await records.get(z.array(trendPointSchema), 'coverage/trend');
-    await records.send(z.array(treeUnitSchema), 'POST', 'units/changes', {
+    await records.send(unitsChangedSchema, 'POST', 'units/changes', {
       from: '2026-07-01',
       changes: [
         {

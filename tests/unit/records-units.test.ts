@@ -3,7 +3,11 @@ import { z } from 'zod';
 import type { Actor } from '../../src/records/access/actor.ts';
 import { createRecordsApp } from '../../src/records/app.ts';
 import { schoolClassSchema } from '../../src/records/contract/classes.ts';
-import { type TreeUnit, treeUnitSchema } from '../../src/records/contract/units.ts';
+import {
+  type TreeUnit,
+  treeUnitSchema,
+  unitsChangedSchema,
+} from '../../src/records/contract/units.ts';
 import { apiErrorSchema } from '../../src/records/contract.ts';
 import { newId } from '../../src/records/database/ids.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
@@ -113,6 +117,79 @@ describe('units entered and changed by hand', () => {
     });
     await change(id, { ended: false }, '2026-08-01');
     expect(await named('Trường Tiểu học Số 2')).toMatchObject({ exists: true, endedOn: null });
+  });
+
+  /** What the records keep of a unit in time, whoever may see it. */
+  const kept = async (id: string) => {
+    const { kysely } = office.app.home.database;
+    return {
+      unit: await kysely.selectFrom('unit').selectAll().where('id', '=', id).execute(),
+      past: await kysely
+        .selectFrom('unit_past')
+        .selectAll()
+        .where('unit_id', '=', id)
+        .orderBy('to_day')
+        .execute(),
+    };
+  };
+  const changed = (unitId: string, what: object, from: string) =>
+    office.json(unitsChangedSchema, '/api/units/changes', {
+      method: 'POST',
+      body: JSON.stringify({ from, changes: [{ unitId, ...what }] }),
+    });
+
+  it('a change that replaced later ones is taken back by one call, to the last row', async () => {
+    const { id } = await named('Trường Tiểu học Số 1');
+    const foreign = await named(PHUONG);
+    await change(id, { name: 'Trường Tiểu học Hoa Ban' }, '2026-03-01');
+    await change(id, { parentId: foreign.id }, '2026-07-01');
+    await change(id, { name: 'Trường Tiểu học Ban Mai' }, '2026-12-01');
+    await change(id, { ended: true }, '2027-06-01');
+    const before = await kept(id);
+    expect(before.past).toHaveLength(3);
+    const undo = await changed(id, { name: 'Trường Khác', ended: false }, '2026-02-01');
+    expect((await kept(id)).past).toHaveLength(1);
+    expect(await send('POST', '/units/changes/undo', undo)).toBe('ok');
+    expect(await kept(id)).toEqual(before);
+    expect((await tree('2026-06-30')).find((one) => one.id === id)?.name).toBe(
+      'Trường Tiểu học Hoa Ban',
+    );
+    expect(await send('POST', '/units/changes/undo', undo)).toBe('unit-changed-since');
+  });
+
+  it('a change is not taken back when the unit was changed again, and nothing of it then', async () => {
+    const [one, other] = [await named('Trường Tiểu học Số 1'), await named('Trường Tiểu học Số 2')];
+    const undo = await office.json(unitsChangedSchema, '/api/units/changes', {
+      method: 'POST',
+      body: JSON.stringify({
+        from: '2026-07-01',
+        changes: [
+          { unitId: one.id, name: 'Trường A' },
+          { unitId: other.id, name: 'Trường B' },
+        ],
+      }),
+    });
+    await change(other.id, { name: 'Trường C' }, '2026-08-01');
+    const before = [await kept(one.id), await kept(other.id)];
+    expect(await send('POST', '/units/changes/undo', undo)).toBe('unit-changed-since');
+    expect([await kept(one.id), await kept(other.id)]).toEqual(before);
+  });
+
+  it('taking back is no way to put a unit where its officer sees nothing', async () => {
+    const { id } = await named('Trường Tiểu học Số 1');
+    const foreign = await named(PHUONG);
+    const other = await named('Trường THCS Số 3');
+    await actAs('phong', XA);
+    const undo = await changed(id, { name: 'Trường A' }, '2026-07-01');
+    const moved = undo.before.map((one) => ({ ...one, parentId: foreign.id }));
+    expect(await send('POST', '/units/changes/undo', { ...undo, before: moved })).toBe(
+      'unknown-unit',
+    );
+    const theirs = undo.before.map((one) => ({ ...one, unitId: other.id }));
+    expect(await send('POST', '/units/changes/undo', { before: theirs, after: theirs })).toBe(
+      'unknown-unit',
+    );
+    expect(await send('POST', '/units/changes/undo', undo)).toBe('ok');
   });
 
   it('a school brings classes of its own, never those of another school', async () => {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type NewUnit, treeUnitSchema, type UnitChanges } from '../../records/contract/units.ts';
+import {
+  type NewUnit,
+  treeUnitSchema,
+  type UnitChanges,
+  type UnitsChanged,
+  unitsChangedSchema,
+} from '../../records/contract/units.ts';
 import { unitSchema } from '../../records/contract.ts';
 import { type Caller, part, query, withBody } from './call.ts';
 
@@ -9,6 +15,9 @@ export const unitCalls = ({ read, send }: Caller) => ({
   /** The units as they stood on a day, `YYYY-MM-DD`. */
   unitTree: (on: string) => read(z.array(treeUnitSchema), `/api/units/tree${query({ on })}`),
   addUnit: (unit: NewUnit) => send('/api/units', withBody('POST', unit)),
-  changeUnits: (changes: UnitChanges) => send('/api/units/changes', withBody('POST', changes)),
+  changeUnits: (changes: UnitChanges) =>
+    read(unitsChangedSchema, '/api/units/changes', withBody('POST', changes)),
+  undoUnitChange: (changed: UnitsChanged) =>
+    send('/api/units/changes/undo', withBody('POST', changed)),
   dropUnit: (unitId: string) => send(`/api/units/${part(unitId)}`, { method: 'DELETE' }),
 });

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { TreeUnit } from '../../records/contract/units.ts';
+import type { TreeUnit, UnitChanges } from '../../records/contract/units.ts';
 import { formatCount } from '../format.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { PlaceSelect } from './PlaceSelect.tsx';
 import type { UnitLine } from './tree-rows.ts';
-import type { UnitChange } from './undo.ts';
+
+/** One change of one unit, as the officer asks for it. */
+type UnitChange = UnitChanges['changes'][number];
 
 interface Props {
   unit: TreeUnit;

@@ -14,7 +14,6 @@ import { useResource } from '../ui/use-resource.ts';
 import { AddUnit } from './AddUnit.tsx';
 import { EditUnit } from './EditUnit.tsx';
 import { linesNamed, placesFor, type UnitLine, unitLines } from './tree-rows.ts';
-import { undoSteps } from './undo.ts';
 
 const PAGE_SIZE = 50;
 
@@ -201,14 +200,11 @@ export function UnitsSection({ office, data, today }: SectionProps) {
           }}
           onSave={(from, change) =>
             void attempt(async () => {
-              await office.api.changeUnits({ from, changes: [change] });
-              const steps = undoSteps(edited, from, change);
+              const changed = await office.api.changeUnits({ from, changes: [change] });
               setEdited(null);
               return {
                 text: `Đã lưu thay đổi của ${edited.name} từ ngày ${formatDay(from)}.`,
-                undo: async () => {
-                  for (const step of steps) await office.api.changeUnits(step);
-                },
+                undo: () => office.api.undoUnitChange(changed),
               };
             })
           }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeUnit } from '../../records/contract/units.ts';
 import { linesNamed, placesFor, unitLines } from './tree-rows.ts';
-import { undoSteps } from './undo.ts';
 
 const unit = (id: string, parentId: string | null, more: Partial<TreeUnit> = {}): TreeUnit => ({
   id,
@@ -42,36 +41,5 @@ describe('the list of units', () => {
     expect(placesFor(lines, 'Xã').map((line) => line.unit.id)).toEqual(['Phòng']);
     const ended = unitLines([office, { ...xa, exists: false }]);
     expect(placesFor(ended, null).map((line) => line.unit.id)).toEqual(['Phòng']);
-  });
-});
-
-describe('taking a change back', () => {
-  const change = { unitId: 'Trường Số 1', name: 'Trường Mới' };
-
-  it('puts name and place of the day back', () => {
-    expect(undoSteps(school, '2026-07-01', change)).toEqual([
-      {
-        from: '2026-07-01',
-        changes: [{ unitId: 'Trường Số 1', name: 'Trường Số 1', parentId: 'Xã' }],
-      },
-    ]);
-  });
-
-  it('puts later changes back that it had replaced', () => {
-    const steps = undoSteps(school, '2025-01-01', change);
-    expect(steps.map(({ from, changes }) => [from, changes[0]?.name])).toEqual([
-      ['2025-01-01', 'Trường Mường La'],
-      ['2025-07-01', 'Trường Số 1'],
-    ]);
-  });
-
-  it('opens an ended unit again, or ends it on its first day', () => {
-    const ended = { unitId: 'Trường Số 1', ended: true };
-    expect(undoSteps(school, '2026-07-01', ended)).toEqual([
-      { from: '2026-07-01', changes: [{ unitId: 'Trường Số 1', ended: false }] },
-    ]);
-    expect(undoSteps({ ...school, endedOn: '2026-01-01' }, '2026-07-01', ended)).toEqual([
-      { from: '2026-01-01', changes: [{ unitId: 'Trường Số 1', ended: true }] },
-    ]);
   });
 });

@@ -37,6 +37,32 @@ export const unitChangesSchema = z.object({
 });
 export type UnitChanges = z.infer<typeof unitChangesSchema>;
 
+/** All that is kept of a unit in time: how it is now (or will be), and how it was until each day. */
+export const unitHistorySchema = z.object({
+  unitId: z.string().min(1),
+  name: z.string().min(1).max(1000),
+  parentId: z.string().nullable(),
+  endedOn: daySchema.nullable(),
+  past: z
+    .array(
+      z.object({
+        until: daySchema,
+        name: z.string().max(1000),
+        parentId: z.string().nullable(),
+        importId: z.string().nullable(),
+      }),
+    )
+    .max(500),
+});
+export type UnitHistory = z.infer<typeof unitHistorySchema>;
+
+/** What a change did, as it is taken back: `before` is put again where there is `after` still. */
+export const unitsChangedSchema = z.object({
+  before: z.array(unitHistorySchema).min(1).max(1000),
+  after: z.array(unitHistorySchema).min(1).max(1000),
+});
+export type UnitsChanged = z.infer<typeof unitsChangedSchema>;
+
 /** A unit in the tree of one day, with how it was before. */
 export const treeUnitSchema = z.object({
   id: z.string(),

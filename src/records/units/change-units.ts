@@ -115,7 +115,7 @@ export async function changeUnits(
 }
 
 /** From the day on, and at each later change, every unit still hangs below the top. */
-async function refuseLoops(db: Database, from: string): Promise<void> {
+export async function refuseLoops(db: Database, from: string): Promise<void> {
   const later = await db
     .selectFrom('unit_past')
     .select('to_day')
@@ -159,7 +159,7 @@ async function unitNamed(db: Database, id: string, seen: UnitsSeen) {
 }
 
 /** A unit that may be changed: not the one on top, not the officer's own. */
-async function unitToChange(db: Database, id: string, { seen, ownUnitId }: UnitEditor) {
+export async function unitToChange(db: Database, id: string, { seen, ownUnitId }: UnitEditor) {
   const unit = await unitNamed(db, id, seen);
   if (id === OFFICE_UNIT_ID) {
     throw new ApiProblem(
