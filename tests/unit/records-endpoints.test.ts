@@ -1,3 +1,4 @@
+import { validate } from '@hyperjump/json-schema/openapi-3-1';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../../src/records/access/actor.ts';
@@ -6,6 +7,7 @@ import { apiErrorSchema } from '../../src/records/contract.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { operationId } from '../../src/records/routes/openapi.ts';
 import { ENDPOINTS } from '../../src/records/routes/table.ts';
+import { openServerOffice } from './server-office.ts';
 
 const asActor = async (actor: Actor) => {
   const app = createRecordsApp(await openNodeDatabase(), { actorOf: () => actor });
@@ -57,6 +59,24 @@ describe('the description of the API', () => {
       ).toEqual(braces);
     }
   });
+
+  it.each(['the browser', 'a server'])(
+    'is OpenAPI 3.1 to an outside validator too, its schemas included: of %s',
+    async (home) => {
+      const office = await openServerOffice();
+      const call = await asActor({ kind: 'local' });
+      const response = await (home === 'a server'
+        ? office.ask('/api/openapi.json')
+        : call('get', '/openapi.json'));
+      const told = z.record(z.string(), z.json()).parse(await response.json());
+      const isOpenApi = await validate('https://spec.openapis.org/oas/3.1/schema-base');
+      const judged = isOpenApi(told, 'BASIC');
+      expect(judged, JSON.stringify(judged).slice(0, 2000)).toMatchObject({ valid: true });
+      const spoiled = JSON.parse(JSON.stringify(told).replace('"type":"object"', '"type":"thing"'));
+      expect(isOpenApi(spoiled).valid).toBe(false);
+      await office.close();
+    },
+  );
 
   it('refers only to what it holds', async () => {
     const call = await asActor({ kind: 'local' });

@@ -5,6 +5,7 @@ import type { RecordsDatabase } from '../../src/records/database/tables.ts';
 import { openPostgresDatabase } from '../../src/records/node-postgres.ts';
 import { generateCompletions, generateRoster } from '../../src/records/roster-generator.ts';
 import { completionsTableCsv, rosterCsv } from '../../src/records/sample/files.ts';
+import { judgeByDescription } from './declared-answers.ts';
 import { HOME_NAMES, type HomeName, type Homes, openHomes } from './records-homes.ts';
 import { catalogue, MODULES, Office, recordFile } from './records-office.ts';
 
@@ -36,8 +37,11 @@ function comparable(text: string): string {
 async function aYear(database: RecordsDatabase): Promise<string[]> {
   const office = await Office.open(catalogue, database);
   const told: string[] = [];
+  const isDeclared = judgeByDescription(await (await office.request('/api/openapi.json')).json());
   const ask = async (path: string, init?: RequestInit) => {
     const response = await office.request(path, init);
+    const undeclared = await isDeclared(init?.method ?? 'GET', path, response.clone());
+    if (undeclared !== null) told.push(`not as declared: ${undeclared}`);
     const text = await response.text();
     told.push(`${init?.method ?? 'GET'} ${path.split('?')[0]} ${response.status}`);
     told.push(comparable(text.replace(/"storage":"\w+"/, '')));
@@ -100,6 +104,7 @@ describe('the homes of the records', () => {
     expect(said).toContain('"unmatched":1');
     expect(year('node:sqlite file').filter((line) => / 500$/.test(line))).toEqual([]);
     expect(said.length).toBeGreaterThan(100_000);
+    expect(said).not.toContain('not as declared');
   });
 
   it.each(HOME_NAMES)('give the same answers: %s', (home) => {

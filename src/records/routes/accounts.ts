@@ -39,6 +39,7 @@ export function accountEndpoints(accounts: Accounts) {
       summary: 'Đăng nhập',
       access: 'everyone',
       body: jsonBody(signInSchema, MAX_BYTES),
+      refusals: [401, 403, 429],
       answer: withHeaders(json(sessionSchema)),
       async handle({ home, request, body: { username, password } }) {
         const { headers, actor } = await accounts.signIn(request, username, password);
@@ -60,6 +61,7 @@ export function accountEndpoints(accounts: Accounts) {
       access: 'officer',
       logged: false,
       body: jsonBody(passwordChangeSchema, MAX_BYTES),
+      refusals: [429],
       answer: withHeaders(json(nothing)),
       async handle({ actor, request, body: { current, next } }) {
         const id = actor.kind === 'officer' ? actor.id : '';
@@ -72,6 +74,7 @@ export function accountEndpoints(accounts: Accounts) {
       summary: 'Đặt mật khẩu bằng mã dùng một lần',
       access: 'everyone',
       body: jsonBody(firstPasswordSchema, MAX_BYTES),
+      refusals: [429],
       answer: json(firstPasswordDoneSchema),
       handle: async ({ request, body: { code, password } }) => ({
         username: await accounts.firstPassword(request, code, password),

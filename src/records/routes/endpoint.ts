@@ -8,6 +8,9 @@ import type { RecordsHome } from '../home.ts';
 import type { Answer, Body, MediaDescription } from './media.ts';
 import { parse, refuseNul } from './parse.ts';
 
+/** Statuses that only some calls refuse with. */
+export type RefusalStatus = 401 | 403 | 422 | 429;
+
 /**
  * How a call of the API is declared: once, with who may make it and what goes in and out. Routing,
  * validation, `/api/openapi.json` and the tests of who may do what all come from these declarations.
@@ -23,6 +26,8 @@ interface Declaration<Params, Query, Input, Output> {
   query?: z.ZodType<Query>;
   body?: Body<Input>;
   answer: Answer<Output>;
+  /** Statuses it refuses with beside those that follow from the rest of the declaration. */
+  refusals?: readonly RefusalStatus[];
   /**
    * Whether what it writes is put into the audit log, with the summary or `deed` as its text. By
    * default every call of officers but `get`; learners' results are kept with their source anyway.
@@ -60,6 +65,7 @@ export interface Endpoint {
   query: z.ZodType | null;
   body: MediaDescription | null;
   answer: MediaDescription;
+  refusals: readonly RefusalStatus[];
   run(incoming: Incoming): Promise<Response>;
 }
 
@@ -76,7 +82,7 @@ export interface Incoming {
 export function endpoint<Output, Params = undefined, Query = undefined, Input = undefined>(
   declaration: Declaration<Params, Query, Input, Output>,
 ): Endpoint {
-  const { method, path, summary, access, params, query, body, answer } = declaration;
+  const { method, path, summary, access, params, query, body, answer, refusals = [] } = declaration;
   const logged =
     declaration.logged ?? (method !== 'get' && access !== 'learner' && access !== 'everyone');
   return {
@@ -89,6 +95,7 @@ export function endpoint<Output, Params = undefined, Query = undefined, Input = 
     query: query ?? null,
     body: body ?? null,
     answer,
+    refusals,
     async run(incoming) {
       const { actor, home, request } = incoming;
       const told = [...Object.values(incoming.params), ...Object.values(incoming.query)];

@@ -87,6 +87,7 @@ export const exportEndpoints = [
     summary: 'Tệp của một trường gửi Phòng: danh sách, kết quả, lớp, buổi, chỉ tiêu',
     access: 'officer',
     query: unitQuery,
+    refusals: [422],
     answer: download('application/json; charset=utf-8'),
     handle: (call) =>
       call.home.read(async (db) => {

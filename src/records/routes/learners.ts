@@ -71,6 +71,7 @@ export const learnerEndpoints = [
     summary: 'Mã học viên này là của ai (tên rút gọn), trước khi gắn thiết bị',
     access: 'everyone',
     body: jsonBody(identifySchema, MAX_BYTES),
+    refusals: [429],
     answer: json(identifiedSchema),
     async handle({ home, body: { code }, request }) {
       const address = clientAddress(request);
@@ -95,6 +96,7 @@ export const learnerEndpoints = [
     summary: 'Nhận kết quả từ thiết bị; chỉ trả lời khi đã ghi bền vững',
     access: 'everyone',
     body: jsonBody(commitsSchema, MAX_BYTES),
+    refusals: [429],
     answer: json(commitsAnswerSchema),
     handle: ({ home, body, request }) => deskOf(home).take(body, clientAddress(request)),
   }),

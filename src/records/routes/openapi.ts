@@ -14,7 +14,11 @@ const REFUSALS = {
   404: 'Không có thứ được hỏi',
   409: 'Không hợp với dữ liệu đang giữ',
   413: 'Dữ liệu gửi lên quá lớn',
-  422: 'Tệp không đọc được',
+  422: 'Tệp không đọc được, hoặc nội dung không dùng được',
+  429: 'Thử sai quá nhiều lần',
+  500: 'Lỗi của máy chủ; dữ liệu đang giữ không đổi',
+  503: 'Cơ sở dữ liệu hoặc máy chủ tạm thời không trả lời',
+  507: 'Đĩa của máy chủ hết chỗ hoặc hỏng',
 } as const;
 
 /**
@@ -54,14 +58,18 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
 
 function operation(endpoint: Endpoint): Json {
   const { access, body, params, query, answer } = endpoint;
-  const refused = [
-    ...(params !== null || query !== null || body !== null ? ([400] as const) : []),
+  const takesSomething = params !== null || query !== null || body !== null;
+  const refused = new Set<keyof typeof REFUSALS>([
+    // A NUL in a query is refused everywhere.
+    400,
+    ...(takesSomething ? ([404] as const) : []),
     ...(access === 'everyone' ? [] : ([401, 403] as const)),
-    ...(params === null && query === null ? [] : ([404] as const)),
-    ...(endpoint.method === 'get' ? [] : ([409] as const)),
-    ...(body === null ? [] : ([413] as const)),
-    ...(body?.schema === null ? ([422] as const) : []),
-  ];
+    // What a page of another site sends is refused with 403, whoever sends it.
+    ...(endpoint.method === 'get' ? [] : ([403, 409] as const)),
+    ...(body === null ? [] : ([413, 422] as const)),
+    ...endpoint.refusals,
+    ...([500, 503, 507] as const),
+  ]);
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,
@@ -71,7 +79,7 @@ function operation(endpoint: Endpoint): Json {
     responses: {
       200: { description: endpoint.summary, content: content(answer, 'output') },
       ...Object.fromEntries(
-        refused.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
+        [...refused].map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
       ),
     },
   };

@@ -24,6 +24,7 @@ export const certificateEndpoints = [
     summary: 'Giấy chứng nhận đã ký của người có mã học viên này',
     access: 'everyone',
     body: jsonBody(certificateWantedSchema, MAX_BYTES),
+    refusals: [429],
     answer: json(signedCertificateSchema),
     async handle({ home, body: { code, module }, request }) {
       const address = clientAddress(request);
