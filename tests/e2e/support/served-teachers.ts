@@ -19,7 +19,7 @@ export interface ServedTeachers {
   /** The database's file. */
   file: string;
   /** Rows that a query finds in the server's database. */
-  rows(sql: string): unknown[];
+  rows(sql: string): Record<string, unknown>[];
   /** Gives a teacher a new code, as the office does; the old one stops. */
   renew(teacher: number): Promise<string>;
   stop(): Promise<void>;
