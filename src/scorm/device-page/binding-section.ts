@@ -97,27 +97,30 @@ export function armBinding(
     find('others-unsent').textContent = others.join(' ');
   }
 
-  /** A button's work; what it did is shown here and, by `changed`, wherever else it matters. */
-  const on = (name: string, work: () => Promise<void> | void) =>
+  /**
+   * A button's work. What it did is shown here and, by `changed`, wherever else it matters; the cursor
+   * goes to the part that the work names, since the button may be gone.
+   */
+  const on = (name: string, work: () => Promise<string> | string) =>
     part(section, name, HTMLButtonElement).addEventListener('click', async () => {
       status.textContent = '';
+      let next = name;
       try {
-        await work();
+        next = await work();
       } catch {
         status.textContent = NOT_WRITTEN;
       }
       changed();
       await show();
+      find(next).focus();
     });
 
-  async function leave(): Promise<void> {
+  async function leave(): Promise<string> {
     const { id, binding } = await store.learner();
     const waiting = waitingResults(await store.unsent(), id);
     await store.leave();
-    isAskingWhose = false;
     status.textContent = leftState(binding?.name ?? '', waiting);
-    await show();
-    field.focus();
+    return 'code';
   }
 
   form.addEventListener('submit', (event) => {
@@ -130,7 +133,7 @@ export function armBinding(
     asked = null;
     field.value = '';
     send();
-    find('bound-name').focus();
+    return 'bound-name';
   });
   on('confirm-no', () => {
     asked = null;
@@ -138,31 +141,38 @@ export function armBinding(
     say('');
     status.textContent =
       'Máy chưa gắn mã này với ai. Thầy cô xem lại thẻ có đúng tên mình không, hoặc hỏi đầu mối của trường.';
+    return 'code';
   });
   on('unbind', async () => {
     const hasResults = (await store.attempts()).some(({ commits }) => commits > 0);
     if (!hasResults) return leave();
     isAskingWhose = true;
-    await show();
-    find('whose-question').focus();
+    return 'whose-question';
   });
   on('leave', leave);
   on('disown', async () => {
     await store.disown();
     status.textContent =
       'Đã thôi gắn. Kết quả vẫn ở trên máy; thầy cô nhập mã của mình ở trên để gửi. Kết quả nào đã lỡ gửi dưới tên người khác thì báo Phòng sửa.';
-    await show();
-    field.focus();
+    return 'code';
   });
   on('keep', () => {
     isAskingWhose = false;
+    return 'unbind';
   });
-  on('send-now', () => send());
+  on('send-now', () => {
+    send();
+    return 'send-now';
+  });
   on('earlier-send', async () => {
     await store.queueEarlier();
     send();
+    return 'bound-name';
   });
-  on('earlier-other', () => store.setAside());
+  on('earlier-other', async () => {
+    await store.setAside();
+    return 'bound-name';
+  });
   onSent(() => void show());
   takeFromAddress();
   addEventListener('hashchange', takeFromAddress);
