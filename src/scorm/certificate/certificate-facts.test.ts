@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AttemptRecord, newAttempt } from '../lms/attempt-record.ts';
-import { attemptAsked, certificateFacts } from './certificate-facts.ts';
+import { attemptAsked, certificateFacts, selfReportedCode } from './certificate-facts.ts';
 
 const at = (
   module: string,
@@ -28,6 +28,13 @@ describe('what a certificate says', () => {
       day: 'ngày 22 tháng 11 năm 2026',
       qr: '7F3KQ-0ZXM2 | Lò Thị Mẫu | a | 89,9 | 2026-11-22 | tự báo',
     });
+  });
+
+  it('is known again by its QR text as nobody’s signature', () => {
+    const facts = certificateFacts(at('a', 1, PASSED), LEARNER);
+    expect(selfReportedCode(` ${facts?.qr}\n`)).toBe('7F3KQ-0ZXM2');
+    expect(selfReportedCode('7F3KQ-0ZXM2')).toBeNull();
+    expect(selfReportedCode('a | b | tự báo')).toBeNull();
   });
 
   it('is nothing for an attempt that was not passed', () => {

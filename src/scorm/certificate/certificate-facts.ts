@@ -39,9 +39,18 @@ export function certificateFacts(
       attempt.module,
       shownScore(attempt.score ?? 0),
       isoDay(reached),
-      'tự báo',
+      SELF_REPORTED,
     ].join(' | '),
   };
+}
+
+/** Ends the QR text of a certificate that nobody signed. */
+const SELF_REPORTED = 'tự báo';
+
+/** The code in the QR text of a certificate that nobody signed; null for any other text. */
+export function selfReportedCode(text: string): string | null {
+  const [code = '', ...rest] = text.split('|').map((piece) => piece.trim());
+  return rest.at(-1) === SELF_REPORTED && /^[0-9A-Z]{5}-[0-9A-Z]{5}$/.test(code) ? code : null;
 }
 
 /** The attempt that `#<slug>` or `#<slug>/<attempt>` asks for: that one, or the last one passed. */

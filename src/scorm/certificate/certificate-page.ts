@@ -65,6 +65,7 @@ export async function showCertificate(root: HTMLElement): Promise<void> {
     if (signed !== null) Object.assign(facts, signed);
     section('self-reported').hidden = signed !== null;
     section('signed').hidden = signed === null;
+    section('ready').toggleAttribute('data-signed', signed !== null);
     section('edit').hidden = signed !== null;
     section('unsigned-yet').hidden = signed !== null || !learner.binding;
     for (const name of ['name', 'unit', 'module', 'score', 'day', 'code', 'signer'] as const) {
@@ -75,7 +76,10 @@ export async function showCertificate(root: HTMLElement): Promise<void> {
     const path = data
       .flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])))
       .join('');
-    part(root, 'qr', SVGSVGElement).setAttribute('viewBox', `0 0 ${size} ${size}`);
+    const qr = part(root, 'qr', SVGSVGElement);
+    qr.setAttribute('viewBox', `0 0 ${size} ${size}`);
+    // Whole pixels for each square, or a camera cannot tell them apart on a screen.
+    qr.style.setProperty('--side', `${size * 3}px`);
     part(root, 'qr-path', SVGPathElement).setAttribute('d', path);
     show('ready');
   }

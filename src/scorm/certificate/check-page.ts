@@ -3,6 +3,7 @@ import { part } from '../device-page/part.ts';
 import { recordsUrl } from '../device-page/records-url.ts';
 import { shownScore } from '../shown-score.ts';
 import { longDay } from '../vietnam-time.ts';
+import { selfReportedCode } from './certificate-facts.ts';
 import { certificateText, checkCertificate } from './check-certificate.ts';
 import { isText, SOURCE_WORDS } from './claims-in.ts';
 import { keepPublicKeys, keptPublicKeys } from './kept-certificates.ts';
@@ -15,6 +16,7 @@ const VIEWS = [
   'genuine',
   'changed',
   'unknown-key',
+  'self-reported',
   'unreadable',
 ] as const;
 type View = (typeof VIEWS)[number];
@@ -63,8 +65,12 @@ export async function showCheck(root: HTMLElement): Promise<void> {
   part(root, 'form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     const jws = certificateText(field.value);
-    if (jws === null) show('unreadable');
-    else check(jws);
+    if (jws !== null) return check(jws);
+    const code = selfReportedCode(field.value);
+    section('self-reported-code').textContent = code;
+    const view = code === null ? 'unreadable' : 'self-reported';
+    show(view);
+    section(view).focus();
   });
   addEventListener('hashchange', checkAddress);
   checkAddress();
