@@ -1,4 +1,4 @@
-import { defineCollection } from 'astro:content';
+import { type BaseSchema, defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 import { calendarMonthSchema } from './schemas/calendar.ts';
@@ -23,65 +23,46 @@ import { topicSchema } from './schemas/topic.ts';
  * Astro's view of `content/`. Mistakes are reported before this, by `src/content-check`, in
  * Vietnamese with file and line; these schemas are the same ones and give the pages their types.
  */
-const fromList = (path: string) => file(path, { parser: (text) => parse(text) });
 const folderId = ({ entry }: { entry: string }) => entry.split('/')[0] ?? entry;
 const fileId = ({ entry }: { entry: string }) => entry.replace(/\.[^.]+$/, '');
 
+/** Entries that are a file each: their id is the path below `content/<folder>`, without its ending. */
+const files = <Schema extends BaseSchema>(folder: string, pattern: string, schema: Schema) =>
+  defineCollection({
+    loader: glob({ base: `./content/${folder}`, pattern, generateId: fileId }),
+    schema,
+  });
+
+/** A file that every folder of `content/modules` has; the entry's id is the folder's name. */
+const inModule = <Schema extends BaseSchema>(pattern: string, schema: Schema) =>
+  defineCollection({
+    loader: glob({ base: './content/modules', pattern, generateId: folderId }),
+    schema,
+  });
+
+/** The items of `content/<name>.yaml`. */
+const list = <Schema extends BaseSchema>(name: string, schema: Schema) =>
+  defineCollection({
+    loader: file(`content/${name}.yaml`, { parser: (text) => parse(text) }),
+    schema,
+  });
+
 export const collections = {
-  modules: defineCollection({
-    loader: glob({ base: './content/modules', pattern: '*/index.mdx', generateId: folderId }),
-    schema: moduleSchema,
-  }),
-  quizzes: defineCollection({
-    loader: glob({ base: './content/modules', pattern: '*/quiz.yaml', generateId: folderId }),
-    schema: quizSchema,
-  }),
-  skills: defineCollection({
-    loader: glob({ base: './content/skills', pattern: '*/*.mdx', generateId: fileId }),
-    schema: skillSchema,
-  }),
-  guides: defineCollection({
-    loader: glob({ base: './content/guides', pattern: '*.mdx', generateId: fileId }),
-    schema: guideSchema,
-  }),
-  leaflets: defineCollection({
-    loader: glob({ base: './content/leaflets', pattern: '*.mdx', generateId: fileId }),
-    schema: leafletSchema,
-  }),
-  legal: defineCollection({
-    loader: glob({ base: './content/legal', pattern: '*.yaml', generateId: fileId }),
-    schema: legalDocumentSchema,
-  }),
-  programmes: defineCollection({
-    loader: glob({ base: './content/programmes', pattern: '*.yaml', generateId: fileId }),
-    schema: programmeSchema,
-  }),
-  plans: defineCollection({
-    loader: glob({ base: './content/plans', pattern: '*.yaml', generateId: fileId }),
-    schema: planSchema,
-  }),
-  calendar: defineCollection({
-    loader: fromList('content/calendar.yaml'),
-    schema: calendarMonthSchema,
-  }),
-  duties: defineCollection({ loader: fromList('content/duties.yaml'), schema: dutySchema }),
-  checklist: defineCollection({
-    loader: fromList('content/checklist.yaml'),
-    schema: checklistPartSchema,
-  }),
-  documents: defineCollection({
-    loader: glob({ base: './content/documents', pattern: '*.yaml', generateId: fileId }),
-    schema: documentSchema,
-  }),
-  forms: defineCollection({
-    loader: glob({ base: './content/forms', pattern: '*.yaml', generateId: fileId }),
-    schema: formSchema,
-  }),
-  messages: defineCollection({
-    loader: glob({ base: './content/messages', pattern: '*.yaml', generateId: fileId }),
-    schema: messageSchema,
-  }),
-  topics: defineCollection({ loader: fromList('content/topics.yaml'), schema: topicSchema }),
-  contacts: defineCollection({ loader: fromList('content/contacts.yaml'), schema: contactSchema }),
-  sources: defineCollection({ loader: fromList('content/sources.yaml'), schema: sourceSchema }),
+  modules: inModule('*/index.mdx', moduleSchema),
+  quizzes: inModule('*/quiz.yaml', quizSchema),
+  skills: files('skills', '*/*.mdx', skillSchema),
+  guides: files('guides', '*.mdx', guideSchema),
+  leaflets: files('leaflets', '*.mdx', leafletSchema),
+  legal: files('legal', '*.yaml', legalDocumentSchema),
+  programmes: files('programmes', '*.yaml', programmeSchema),
+  plans: files('plans', '*.yaml', planSchema),
+  documents: files('documents', '*.yaml', documentSchema),
+  forms: files('forms', '*.yaml', formSchema),
+  messages: files('messages', '*.yaml', messageSchema),
+  calendar: list('calendar', calendarMonthSchema),
+  duties: list('duties', dutySchema),
+  checklist: list('checklist', checklistPartSchema),
+  topics: list('topics', topicSchema),
+  contacts: list('contacts', contactSchema),
+  sources: list('sources', sourceSchema),
 };

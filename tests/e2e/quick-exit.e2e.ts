@@ -7,7 +7,7 @@ const NEUTRAL = '/bang-cuu-chuong/';
 async function expectCovered(page: Page): Promise<void> {
   await expect(page).toHaveTitle('Bảng cửu chương');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bảng cửu chương');
-  expect(new URL(page.url()).pathname).toBe(NEUTRAL);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(NEUTRAL);
   const text = await page.locator('body').innerText();
   expect(text).toContain('7 × 8 = 56');
   expect(text).not.toMatch(/trợ giúp|111|xâm hại|bạo lực/i);

@@ -113,6 +113,7 @@ test('Enter after the results have come leaves them, and the focus, where they a
   const drawn = await first.elementHandle();
   await box.press('Enter');
   await box.press('ArrowDown');
+  // Longer than any rest in typing: a second answer would have been drawn by now.
   await page.waitForTimeout(600);
   await expect(first).toBeFocused();
   expect(await drawn?.evaluate((link) => link.isConnected)).toBe(true);

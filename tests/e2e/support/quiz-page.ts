@@ -31,6 +31,7 @@ export async function startQuiz(page: Page): Promise<Locator> {
 /** Answers the question on the screen somehow, by what is on the screen, and stops at its feedback. */
 export async function answerSomehow(quiz: Locator): Promise<void> {
   const submit = quiz.locator('button[type=submit]');
+  await expect(submit).toBeVisible();
   while (await submit.isVisible()) {
     for (const select of await quiz.locator('select').all())
       await select.selectOption({ index: 1 });
@@ -46,7 +47,8 @@ export async function answerSomehow(quiz: Locator): Promise<void> {
   }
 }
 
-/** Goes on from feedback. */
+/** Goes on from feedback, and waits until it is gone. */
 export async function goOn(quiz: Locator): Promise<void> {
   await quiz.getByRole('button', { name: /Câu tiếp theo|Xem kết quả/ }).click();
+  await expect(quiz.locator('.quiz-verdict')).toHaveCount(0);
 }
