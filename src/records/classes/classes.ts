@@ -3,7 +3,7 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import type { ClassInput, SchoolClass } from '../contract/classes.ts';
 import type { RecordsTables } from '../database/tables.ts';
-import { fold } from '../wording/fold.ts';
+import { classKey } from '../wording/name-keys.ts';
 import { levelOfUnitName } from '../wording/words.ts';
 import { changeSize, pastSizes, replacePastSizes } from './class-sizes.ts';
 
@@ -61,7 +61,7 @@ export async function keepClass(
 ): Promise<SchoolClass> {
   const unit = await schoolOf(db, input.unitId, seen);
   await refuseUnseen(db, id, seen);
-  const name_key = fold(input.name);
+  const name_key = classKey(input.name);
   const namesake = await db
     .selectFrom('school_class')
     .select('id')

@@ -4,7 +4,8 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { changeSize, pastSizes, type SizeChange } from '../classes/class-sizes.ts';
 import { newId } from '../database/ids.ts';
 import type { RecordsTables, SchoolClassRow, UnitRow } from '../database/tables.ts';
-import { codeKey, fold } from '../wording/fold.ts';
+import { codeKey } from '../wording/fold.ts';
+import { classKey, unitKey } from '../wording/name-keys.ts';
 import { type JudgedRow, type Judgement, unjudged } from './judged.ts';
 import { type ClassEntry, type Line, placeOf } from './lines.ts';
 import { mapPaced, type Pace } from './pace.ts';
@@ -21,8 +22,8 @@ export async function judgeClasses(
   pace: Pace,
 ): Promise<Judgement> {
   const schools = new Schools(await db.selectFrom('unit').selectAll().execute());
-  const keyOf = (row: Pick<SchoolClassRow, 'unit_id' | 'school_year' | 'name_key'>) =>
-    `${row.unit_id} ${row.school_year} ${row.name_key}`;
+  const keyOf = (row: Pick<SchoolClassRow, 'unit_id' | 'school_year' | 'name'>) =>
+    `${row.unit_id} ${row.school_year} ${classKey(row.name)}`;
   const known = new Map(
     (await db.selectFrom('school_class').selectAll().execute())
       .filter((row) => sees(seen, row.unit_id))
@@ -43,7 +44,7 @@ export async function judgeClasses(
       unit_id: school.id,
       school_year: entry.schoolYear,
       name: entry.name,
-      name_key: fold(entry.name),
+      name_key: classKey(entry.name),
       level: entry.level ?? school.level,
       size: entry.size,
       import_id: '',
@@ -110,12 +111,13 @@ class Schools {
   readonly #names: ReadonlyMap<string, string>;
 
   constructor(units: readonly UnitRow[]) {
-    this.#names = new Map(units.map(({ id, name_key }) => [id, name_key]));
+    this.#names = new Map(units.map(({ id, name }) => [id, unitKey(name)]));
     for (const unit of units) {
       if (unit.kind !== 'truong' && unit.kind !== 'nhom-tre') continue;
       const code = codeKey(unit.code);
       if (code !== null) this.#byCode.set(code, unit);
-      this.#byName.set(unit.name_key, [...(this.#byName.get(unit.name_key) ?? []), unit]);
+      const name = unitKey(unit.name);
+      this.#byName.set(name, [...(this.#byName.get(name) ?? []), unit]);
     }
   }
 
@@ -123,9 +125,9 @@ class Schools {
   find({ unit, unitCode, office }: ClassEntry): UnitRow | string {
     const byCode = this.#byCode.get(codeKey(unitCode) ?? '');
     if (byCode !== undefined) return byCode;
-    const named = this.#byName.get(fold(unit)) ?? [];
+    const named = this.#byName.get(unitKey(unit)) ?? [];
     const inOffice = named.filter(
-      ({ parent_id }) => office !== '' && this.#names.get(parent_id ?? '') === fold(office),
+      ({ parent_id }) => office !== '' && this.#names.get(parent_id ?? '') === unitKey(office),
     );
     const [only, second] = inOffice.length > 0 ? inOffice : named;
     if (only === undefined)

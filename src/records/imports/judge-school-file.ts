@@ -19,6 +19,7 @@ import {
 import { isAskedOf } from '../indicators/holding.ts';
 import type { SchoolFile } from '../school-file.ts';
 import { fold } from '../wording/fold.ts';
+import { classKey } from '../wording/name-keys.ts';
 import { attemptKey, completionKey, unmatchedRow } from './judge-completions.ts';
 import { judgeRoster } from './judge-roster.ts';
 import type { JudgedRow, Judgement, RowWrite } from './judged.ts';
@@ -138,7 +139,7 @@ async function judgeFileClasses(
   unit: UnitRow,
 ): Promise<{ rows: JudgedRow[]; ids: ReadonlyMap<string, string> }> {
   const kept = await db.selectFrom('school_class').selectAll().execute();
-  const keyOf = (year: string, name: string) => `${year} ${fold(name)}`;
+  const keyOf = (year: string, name: string) => `${year} ${classKey(name)}`;
   const known = new Map(
     kept
       .filter(({ unit_id }) => unit_id === unit.id)
@@ -170,7 +171,7 @@ async function judgeFileClasses(
       unit_id: unit.id,
       school_year: each.schoolYear,
       name: each.name,
-      name_key: fold(each.name),
+      name_key: classKey(each.name),
       level: each.level ?? unit.level,
       size: each.size,
       import_id: '',

@@ -2,6 +2,7 @@ import { newId } from '../database/ids.ts';
 import type { UnitPastRow, UnitRow } from '../database/tables.ts';
 import { pastAfter } from '../units/past.ts';
 import { codeKey, fold } from '../wording/fold.ts';
+import { nearUnits, unitKey } from '../wording/name-keys.ts';
 import { kindOfUnitName, levelOfUnitName } from '../wording/words.ts';
 import type { UnitChange } from './judged.ts';
 import type { RosterEntry } from './lines.ts';
@@ -66,6 +67,22 @@ export class UnitPlan {
       );
   }
 
+  /** Schools that are new and look like a slip of another one, as pairs of names: nobody has said so yet. */
+  get lookAlikes(): [string, string][] {
+    const schools = [...this.#units.values()].filter(isSchool);
+    const keys = schools.map(({ name }) => unitKey(name));
+    const pairs: [string, string][] = [];
+    for (const [at, unit] of schools.entries()) {
+      if (!this.#addedIds.has(unit.id)) continue;
+      for (const [other, like] of schools.entries()) {
+        // Of two that are new the pair is told once.
+        if (other >= at && this.#addedIds.has(like.id)) continue;
+        if (nearUnits(keys[at] ?? '', keys[other] ?? '')) pairs.push([unit.name, like.name]);
+      }
+    }
+    return pairs;
+  }
+
   nameOf(id: string): string {
     return this.#units.get(id)?.name ?? '';
   }
@@ -75,7 +92,7 @@ export class UnitPlan {
     const office = entry.office === '' ? null : this.#findOffice(entry.office);
     const byCode = this.#ofCode(entry.unitCode);
     if (byCode !== undefined) return this.#learn(byCode, entry, office);
-    const candidates = this.#byName.get(fold(entry.unit)) ?? [];
+    const candidates = this.#byName.get(unitKey(entry.unit)) ?? [];
     const fitting =
       office === null
         ? candidates
@@ -113,7 +130,7 @@ export class UnitPlan {
   }
 
   #findOffice(name: string): UnitRow {
-    const [found] = (this.#byName.get(fold(name)) ?? []).filter(
+    const [found] = (this.#byName.get(unitKey(name)) ?? []).filter(
       ({ kind }) => kind !== 'truong' && kind !== 'nhom-tre',
     );
     if (found !== undefined) return found;
@@ -144,7 +161,8 @@ export class UnitPlan {
 
   #keep(unit: UnitRow): void {
     this.#units.set(unit.id, unit);
-    this.#byName.set(unit.name_key, [...(this.#byName.get(unit.name_key) ?? []), unit]);
+    const name = unitKey(unit.name);
+    this.#byName.set(name, [...(this.#byName.get(name) ?? []), unit]);
     const code = codeKey(unit.code);
     if (code !== null && isSchool(unit)) this.#byCode.set(code, unit);
   }
@@ -156,8 +174,8 @@ export class UnitPlan {
     const parent_id = isOffice ? unit.parent_id : office.id;
     const name = isSchool(unit) ? entry.unit : unit.name;
     const name_key = fold(name);
-    // Capitals and spaces are no new name.
-    const renamed = name_key !== unit.name_key;
+    // Another spelling is no new name.
+    const renamed = unitKey(name) !== unitKey(unit.name);
     if (code === unit.code && parent_id === unit.parent_id && !renamed) return unit;
     const learned = renamed ? { code, parent_id, name, name_key } : { code, parent_id };
     // A unit that this roster adds is written as it stands at the end.
@@ -186,7 +204,7 @@ function codesOfSeveral(entries: readonly RosterEntry[]): Set<string> {
   for (const { unitCode, unit } of entries) {
     const key = codeKey(unitCode);
     if (key === null) continue;
-    const name = fold(unit);
+    const name = unitKey(unit);
     if ((names.get(key) ?? name) !== name) several.add(key);
     names.set(key, name);
   }

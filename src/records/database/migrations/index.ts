@@ -7,6 +7,8 @@ import { certificateKeys } from './06-certificate-keys.ts';
 import { standings } from './07-standings.ts';
 import { classSizesInTime } from './08-class-sizes-in-time.ts';
 import { pendingImports } from './09-pending-imports.ts';
+import { codesOfEachSchool } from './10-codes-of-each-school.ts';
+import { oneNameOfAClass } from './11-one-name-of-a-class.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   standings,
   classSizesInTime,
   pendingImports,
+  codesOfEachSchool,
+  oneNameOfAClass,
 ];
