@@ -1,186 +1,73 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatDay } from '../../day.ts';
-import type { IndicatorGrid, StatementInput } from '../../records/contract/indicators.ts';
-import { newId } from '../../records/database/ids.ts';
-import { INDICATORS, type Indicator, indicatorSchema } from '../../schemas/vocabulary.ts';
-import { messageOf } from '../api.ts';
+import { INDICATORS } from '../../schemas/vocabulary.ts';
+import type { ShownFigure } from '../figures/figures.ts';
+import { RowsDialog } from '../figures/RowsDialog.tsx';
 import { formatCount } from '../format.ts';
-import { pastedCells, saidOf } from '../paste.ts';
+import { IndicatorRates } from '../overview/Beside.tsx';
+import { PasteReview } from '../paste/PasteReview.tsx';
+import { kept, type PastedLine } from '../paste/pasted-line.ts';
 import { formatRoute } from '../routes.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
 import { chooseScope } from '../scope/scope.ts';
 import type { SectionProps } from '../section.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { textColumn } from '../ui/columns.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
+import { PrintFoot, PrintHead } from '../ui/PrintHead.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
-import { type Column, Table } from '../ui/Table.tsx';
+import type { Column } from '../ui/Table.tsx';
+import { tableText } from '../ui/table-rows.ts';
+import { DeedNotices, useDeeds } from '../ui/use-deeds.tsx';
 import { useResource } from '../ui/use-resource.ts';
+import { useRows } from '../ui/use-rows.ts';
+import {
+  asked,
+  COLUMNS,
+  type Draft,
+  type GridUnit,
+  heldBy,
+  type PastedAnswers,
+  statementLines,
+  statementsOf,
+  withAnswers,
+} from './draft.ts';
+import { IndicatorGrid } from './IndicatorGrid.tsx';
+import { StatementForm } from './StatementForm.tsx';
 
-type Row = IndicatorGrid['units'][number];
 const PAGE_SIZE = 30;
-const COLUMNS = indicatorSchema.options;
 
-/** Whether a kind of unit is asked an indicator: authorities of the Phòng, all else of schools. */
-const asked = (row: Row, indicator: Indicator) =>
-  (row.kind === 'phong') === (indicator === 'chinh-quyen');
-const cellKey = (unitId: string, indicator: Indicator) => `${unitId} ${indicator}`;
+/** What of the grid is found by words and copied to Excel, from where it can be pasted again. */
+const COPIED: Column<GridUnit>[] = [
+  textColumn({ key: 'name', header: 'Đơn vị' }, ({ name }) => name),
+  ...COLUMNS.map((indicator) =>
+    textColumn<GridUnit>({ key: indicator, header: INDICATORS[indicator] }, (unit) => {
+      const met = heldBy(unit, indicator)?.met;
+      return met === undefined || !asked(unit, indicator) ? '' : met ? 'Đạt' : 'Chưa đạt';
+    }),
+  ),
+];
 
 /** Chỉ tiêu: what each school has met, entered by keyboard or pasted, kept as dated statements. */
 export function IndicatorsSection({ office, data, route, today, go }: SectionProps) {
-  const [draft, setDraft] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [day, setDay] = useState(today);
-  const [statedBy, setStatedBy] = useState('');
-  const [note, setNote] = useState('');
-  const [page, setPage] = useState(0);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [kept, setKept] = useState<string[]>([]);
-  const grid = useRef<HTMLDivElement>(null);
-
+  const [draft, setDraft] = useState<Draft>(new Map());
+  const [pasted, setPasted] = useState<PastedLine<PastedAnswers>[] | null>(null);
+  const [opened, setOpened] = useState<ShownFigure | null>(null);
+  const deeds = useDeeds(office.refresh);
   const scope = chooseScope(route, data.programmes, office.settings.currentProgramme, today);
   const unit = data.units.some(({ id }) => id === route.unit) ? route.unit : null;
   const shown = useResource(
     scope === null ? null : `${scope.kept.id} ${scope.on} ${unit ?? ''} ${data.revision}`,
     () => office.api.indicators({ programme: scope?.kept.id ?? '', on: scope?.on ?? today, unit }),
   );
+  const units = shown.data?.units ?? [];
+  const view = useRows(COPIED, units, PAGE_SIZE);
   if (scope === null) return <SectionTitle>Chỉ tiêu</SectionTitle>;
-  const rows = (shown.data?.units ?? []).slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
-
-  const change = (changes: Iterable<[string, boolean | null]>) => {
-    const next = new Map(draft);
-    for (const [key, met] of changes) {
-      if (met === null) next.delete(key);
-      else next.set(key, met);
-    }
-    setDraft(next);
-  };
-  const save = async () => {
-    if (statedBy.trim() === '') {
-      setProblem('Hãy ghi người xác nhận.');
-      return;
-    }
-    const statements = [...draft].map(([key, met]): StatementInput => {
-      const [unitId = '', indicator = ''] = key.split(' ');
-      return {
-        id: newId(),
-        unitId,
-        indicator: indicatorSchema.parse(indicator),
-        day,
-        met,
-        statedBy: statedBy.trim(),
-        note: note.trim(),
-      };
-    });
-    try {
-      await office.api.keepStatements(statements);
-      setKept(statements.map(({ id }) => id));
-      setDraft(new Map());
-      setProblem(null);
-      await office.refresh();
-    } catch (cause) {
-      setProblem(messageOf(cause));
-    }
-  };
-  const takeBack = async () => {
-    try {
-      await office.api.withdrawStatements(kept);
-      setKept([]);
-      await office.refresh();
-    } catch (cause) {
-      setProblem(messageOf(cause));
-    }
-  };
-  /** Arrows move between the cells; letters answer: x, đ, 1 met; k, 0 not; Delete nothing. */
-  const onKey = (event: KeyboardEvent, at: { row: number; column: number }, key: string) => {
-    const steps: Record<string, [number, number]> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    };
-    const step = steps[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      let [row, column] = [at.row, at.column];
-      for (let tries = 0; tries < PAGE_SIZE; tries++) {
-        row += step[0];
-        column += step[1];
-        const next = grid.current?.querySelector<HTMLElement>(`[data-at="${row} ${column}"]`);
-        if (next !== null && next !== undefined) {
-          next.focus();
-          return;
-        }
-      }
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Enter') return;
-    if (event.key === 'Delete' || event.key === 'Backspace') change([[key, null]]);
-    else if (event.key.length === 1 && event.key !== ' ') {
-      const said = saidOf(event.key);
-      if (said === 'met' || said === 'not-met') change([[key, said === 'met']]);
-    }
-  };
-  const onPaste = (event: ClipboardEvent, at: { row: number; column: number }) => {
-    event.preventDefault();
-    const changes: [string, boolean][] = [];
-    for (const [down, cells] of pastedCells(
-      event.clipboardData?.getData('text/plain') ?? '',
-    ).entries()) {
-      for (const [right, text] of cells.entries()) {
-        const row = rows[at.row + down];
-        const indicator = COLUMNS[at.column + right];
-        const said = saidOf(text);
-        if (said === null || row === undefined || indicator === undefined) {
-          setProblem(
-            'Chưa dán được: mỗi ô ghi "Đạt" hoặc "Chưa", và vùng dán phải nằm trong bảng.',
-          );
-          return;
-        }
-        if (said !== 'nothing' && asked(row, indicator))
-          changes.push([cellKey(row.id, indicator), said === 'met']);
-      }
-    }
-    setProblem(null);
-    change(changes);
-  };
-
-  const columns: Column<Row>[] = [
-    { key: 'name', header: 'Đơn vị', rowHeader: true, cell: (row) => row.name },
-    ...COLUMNS.map((indicator, column) => ({
-      key: indicator,
-      header: INDICATORS[indicator],
-      cell: (row: Row) => {
-        if (!asked(row, indicator)) return <span class="of-soft">không áp dụng</span>;
-        const key = cellKey(row.id, indicator);
-        const held = row.statements.find((statement) => statement.indicator === indicator);
-        const drafted = draft.get(key);
-        const met = drafted ?? held?.met;
-        const at = { row: rows.indexOf(row), column };
-        const words = met === undefined ? '–' : met ? '✓ Đạt' : 'Chưa đạt';
-        return (
-          <button
-            type="button"
-            class="of-cell"
-            data-at={`${at.row} ${at.column}`}
-            {...(drafted === undefined ? {} : { 'data-draft': '' })}
-            aria-label={`${row.name}, ${INDICATORS[indicator]}: ${met === undefined ? 'chưa xác nhận' : words}`}
-            title={
-              held === undefined
-                ? undefined
-                : `${formatDay(held.day)}, ${held.statedBy}${held.note === '' ? '' : `: ${held.note}`}`
-            }
-            onClick={() => change([[key, met !== true]])}
-            onKeyDown={(event) => onKey(event, at, key)}
-            onPaste={(event) => onPaste(event, at)}
-          >
-            {words}
-          </button>
-        );
-      },
-    })),
-  ];
 
   return (
     <>
+      <PrintHead settings={office.settings} title="Chỉ tiêu của trường" scope={scope} />
       <SectionTitle>Chỉ tiêu</SectionTitle>
       <ScopeBar
         scope={scope}
@@ -194,7 +81,8 @@ export function IndicatorsSection({ office, data, route, today, go }: SectionPro
           <p>{shown.problem}</p>
         </Notice>
       )}
-      {shown.data !== null && shown.data.units.length === 0 && (
+      {shown.data === null && shown.loading && <p class="of-wait">Đang tìm…</p>}
+      {shown.data !== null && units.length === 0 && (
         <Notice kind="info" title="Chưa có trường nào">
           <p>
             Hãy <a href={formatRoute({ ...route, section: 'nhap-du-lieu' })}>nhập danh sách</a>{' '}
@@ -202,106 +90,102 @@ export function IndicatorsSection({ office, data, route, today, go }: SectionPro
           </p>
         </Notice>
       )}
-      {shown.data !== null && shown.data.units.length > 0 && (
+      {shown.data !== null && units.length > 0 && (
         <>
-          <ul class="of-trend__key" aria-label="Tỷ lệ đơn vị đạt">
-            {shown.data.rates.map(({ indicator, units, target }) => (
-              <li key={indicator}>
-                {INDICATORS[indicator]}: <strong>{units.shown}</strong> (
-                {formatCount(units.numerator)}/{formatCount(units.denominator)}
-                {target === null ? '' : `, mục tiêu ${target}%`})
-              </li>
-            ))}
-          </ul>
-          <p class="of-hint of-noprint">
-            Bấm ô để đổi Đạt/Chưa đạt; bàn phím: mũi tên để đi, x là đạt, k là chưa, Delete để bỏ.
-            Dán được cả vùng từ Excel.
-          </p>
-          <div ref={grid}>
-            <Table
-              caption={`Xác nhận tính đến hết ngày ${formatDay(scope.on)}`}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              busy={shown.loading}
-            />
-          </div>
-          <Pager
-            noun="đơn vị"
-            label="Trang của bảng chỉ tiêu"
-            total={shown.data.units.length}
-            pageSize={PAGE_SIZE}
-            page={page}
-            onPage={setPage}
+          <IndicatorRates
+            rates={shown.data.rates}
+            unit={unit ?? ''}
+            onOpen={view.printing ? null : setOpened}
           />
-          <form
-            class="of-block of-noprint"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void save();
+          <p class="of-hint of-noprint">
+            Bấm ô để đổi Đạt/Chưa đạt. Bàn phím: mũi tên, Home, End, Page Up, Page Down để đi; x là
+            đạt, k là chưa, Delete để bỏ. Dán được cả vùng từ Excel, có hoặc không có cột tên đơn
+            vị.
+          </p>
+          <div class="of-toolbar of-noprint">
+            <label class="of-field of-field--inline">
+              <span>Tìm đơn vị</span>
+              <input
+                type="search"
+                value={view.words}
+                onInput={(event) => view.find(event.currentTarget.value)}
+              />
+            </label>
+            <CopyButton
+              text={() => tableText(COPIED, view.found, ',')}
+              done={`Đã chép ${formatCount(view.found.length)} dòng. Dán vào Excel.`}
+            >
+              Chép bảng
+            </CopyButton>
+            <button type="button" class="of-button" onClick={() => window.print()}>
+              In bảng này
+            </button>
+          </div>
+          {view.found.length === 0 && <p>Không có đơn vị nào có chữ như vậy.</p>}
+          <IndicatorGrid
+            key={view.page}
+            caption={`Xác nhận tính đến hết ngày ${formatDay(scope.on)}`}
+            units={view.shown}
+            draft={draft}
+            busy={shown.loading}
+            printing={view.printing}
+            onAnswer={(key, met) => setDraft(withAnswers(draft, [[key, met]]))}
+            onPaste={(text, at) => {
+              const row = at.row + view.page * PAGE_SIZE;
+              setPasted(statementLines(text, units, view.found, { ...at, row }));
             }}
-          >
-            <div class="of-fields">
-              <label class="of-field">
-                <span>Đúng tại ngày</span>
-                <input
-                  type="date"
-                  value={day}
-                  max={today}
-                  onInput={(event) => setDay(event.currentTarget.value)}
-                />
-              </label>
-              <label class="of-field">
-                <span>Người xác nhận</span>
-                <input
-                  type="text"
-                  value={statedBy}
-                  maxLength={120}
-                  onInput={(event) => setStatedBy(event.currentTarget.value)}
-                />
-              </label>
-              <label class="of-field">
-                <span>Minh chứng (số kế hoạch, địa chỉ đăng…)</span>
-                <input
-                  type="text"
-                  value={note}
-                  maxLength={500}
-                  onInput={(event) => setNote(event.currentTarget.value)}
-                />
-              </label>
-            </div>
-            <div class="of-actions">
-              <button
-                type="submit"
-                class="of-button of-button--main"
-                disabled={draft.size === 0 || day === ''}
-              >
-                Lưu {formatCount(draft.size)} xác nhận
-              </button>
-              {draft.size > 0 && (
-                <button type="button" class="of-button" onClick={() => setDraft(new Map())}>
-                  Bỏ các ô chưa lưu
-                </button>
-              )}
-            </div>
-          </form>
+          />
+          {!view.printing && (
+            <Pager
+              noun="đơn vị"
+              label="Trang của bảng chỉ tiêu"
+              total={view.found.length}
+              pageSize={PAGE_SIZE}
+              page={view.page}
+              onPage={view.turnTo}
+            />
+          )}
+          <StatementForm
+            answers={draft.size}
+            today={today}
+            busy={deeds.busy}
+            onDiscard={() => setDraft(new Map())}
+            onSave={(about) => {
+              if (about.statedBy === '') {
+                deeds.refuse('Hãy ghi người xác nhận.');
+                return;
+              }
+              const statements = statementsOf(draft, about);
+              void deeds.attempt(async () => {
+                await office.api.keepStatements(statements);
+                setDraft(new Map());
+                return {
+                  text: `Đã lưu ${formatCount(statements.length)} xác nhận.`,
+                  undo: () => office.api.withdrawStatements(statements.map(({ id }) => id)),
+                };
+              });
+            }}
+          />
         </>
       )}
-      {problem !== null && (
-        <Notice kind="bad" alert>
-          <p>{problem}</p>
-        </Notice>
+      <DeedNotices deeds={deeds} />
+      {pasted !== null && (
+        <PasteReview
+          title="Dán từ Excel vào bảng chỉ tiêu"
+          headers={['Đơn vị', 'Đã ghi']}
+          lines={pasted}
+          action={(lines) => `Điền ${formatCount(lines)} đơn vị vào bảng`}
+          onClose={() => setPasted(null)}
+          onConfirm={() => {
+            setDraft(withAnswers(draft, kept(pasted).flat()));
+            setPasted(null);
+          }}
+        />
       )}
-      {kept.length > 0 && (
-        <Notice kind="info" alert>
-          <p>
-            Đã lưu {formatCount(kept.length)} xác nhận.{' '}
-            <button type="button" class="of-link" onClick={() => void takeBack()}>
-              Hoàn tác
-            </button>
-          </p>
-        </Notice>
+      {opened !== null && (
+        <RowsDialog office={office} scope={scope} figure={opened} onClose={() => setOpened(null)} />
       )}
+      <PrintFoot settings={office.settings} />
     </>
   );
 }

@@ -1,53 +1,8 @@
 import { useId, useState } from 'preact/hooks';
-import type { ClassSession, SchoolClass, SessionInput } from '../../records/contract/classes.ts';
-import { pastedHeadcounts } from '../paste.ts';
+import type { SchoolClass } from '../../records/contract/classes.ts';
+import { pastedHeadcounts } from '../paste/cells.ts';
 import { Notice } from '../ui/Notice.tsx';
-
-/** What the form holds while it is filled in. */
-export interface SessionDraft {
-  day: string;
-  /** `topic:<id>` or `module:<slug>`. */
-  about: string;
-  leader: string;
-  note: string;
-  /** Headcount by class, as typed. */
-  counts: Record<string, string>;
-}
-
-/** The draft of a session that is kept already, to change it or to repeat it. */
-export function draftOf(session: ClassSession): SessionDraft {
-  const { day, topic, module, leader, note, classes } = session;
-  return {
-    day,
-    about: topic === null ? `module:${module ?? ''}` : `topic:${topic}`,
-    leader,
-    note,
-    counts: Object.fromEntries(
-      classes.map(({ classId, headcount }) => [classId, String(headcount)]),
-    ),
-  };
-}
-
-/** What is to be kept, or a Vietnamese sentence what is still missing. */
-export function inputOf(draft: SessionDraft, unitId: string): SessionInput | string {
-  const [kind, id = ''] = draft.about.split(':');
-  const filled = Object.entries(draft.counts).filter(([, text]) => text.trim() !== '');
-  if (draft.day === '') return 'Hãy ghi ngày của buổi.';
-  if (id === '') return 'Hãy chọn chủ đề hoặc mô-đun.';
-  if (draft.leader.trim() === '') return 'Hãy ghi người phụ trách buổi.';
-  if (filled.length === 0) return 'Hãy ghi số em dự của ít nhất một lớp.';
-  if (filled.some(([, text]) => !/^\d{1,3}$/.test(text.trim())))
-    return 'Số em dự phải là số nguyên.';
-  return {
-    unitId,
-    day: draft.day,
-    topic: kind === 'topic' ? id : null,
-    module: kind === 'module' ? id : null,
-    leader: draft.leader.trim(),
-    note: draft.note.trim(),
-    classes: filled.map(([classId, text]) => ({ classId, headcount: Number(text) })),
-  };
-}
+import type { SessionDraft } from './session-draft.ts';
 
 interface Props {
   draft: SessionDraft;
@@ -57,7 +12,7 @@ interface Props {
   today: string;
   /** A session that is kept already is being changed. */
   editing: boolean;
-  problem: string | null;
+  busy: boolean;
   onChange(draft: SessionDraft): void;
   onSave(): void;
   onCancel(): void;
@@ -65,7 +20,7 @@ interface Props {
 
 /** One class session: day, topic, who led it, and the headcount of each class. No names. */
 export function SessionForm(props: Props) {
-  const { draft, classes, topics, modules, today, editing, problem, onChange, onSave, onCancel } =
+  const { draft, classes, topics, modules, today, editing, busy, onChange, onSave, onCancel } =
     props;
   const [unreadable, setUnreadable] = useState(false);
   const id = useId();
@@ -178,13 +133,8 @@ export function SessionForm(props: Props) {
           <p>Chưa dán được: có ô không phải số, hoặc tên lớp không có ở trường này.</p>
         </Notice>
       )}
-      {problem !== null && (
-        <Notice kind="bad" alert>
-          <p>{problem}</p>
-        </Notice>
-      )}
       <div class="of-actions">
-        <button type="submit" class="of-button of-button--main">
+        <button type="submit" class="of-button of-button--main" disabled={busy}>
           {editing ? 'Lưu thay đổi' : 'Ghi buổi này'}
         </button>
         {editing && (

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pastedCells, pastedHeadcounts, saidOf } from './paste.ts';
+import { pastedCells, pastedHeadcounts, saidOf } from './cells.ts';
 
 const classes = [
   { id: 'a', name: '1A' },
@@ -13,6 +14,28 @@ describe('what is pasted from Excel', () => {
       ['1A', '30'],
       ['1B', '28'],
     ]);
+  });
+
+  it('keeps a cell together that has a line break or quotes in it', () => {
+    expect(pastedCells('"Lớp\n1A"\t"nói ""chào"""\n5" màn\t2')).toEqual([
+      ['Lớp 1A', 'nói "chào"'],
+      ['5" màn', '2'],
+    ]);
+  });
+
+  it('is as wide and as tall as the block, whatever stands in it', () => {
+    const cell = fc.stringMatching(/^[^"\t\n\r]{0,8}$/);
+    const block = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 });
+    fc.assert(
+      fc.property(block, (rows) => {
+        // Excel ends the last line too.
+        const text = `${[...rows, ['cuối', 'x']].map((row) => row.join('\t')).join('\r\n')}\r\n`;
+        expect(pastedCells(text).map((row) => row.length)).toEqual([
+          ...rows.map((row) => row.length),
+          2,
+        ]);
+      }),
+    );
   });
 
   it('fills headcounts by the name of the class, or downwards from where it is pasted', () => {

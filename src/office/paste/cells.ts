@@ -1,7 +1,31 @@
-/** Cells as Excel puts them on the clipboard: tabs between columns, a line a row. */
+/**
+ * Cells as Excel puts them on the clipboard: tabs between columns, a line a row; a cell with a line
+ * break in it stands in quotes, which are doubled within.
+ */
 export function pastedCells(text: string): string[][] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map((cell) => cell.trim()));
+  const rows: string[][] = [[]];
+  const cell = /("(?:[^"]|"")*"|[^\t\n]*)(\t|\n|$)/y;
+  const plain = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  while (cell.lastIndex <= plain.length) {
+    const found = cell.exec(plain);
+    if (found === null) break;
+    const [, raw = '', end] = found;
+    const quoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
+    const value = quoted ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    rows.at(-1)?.push(value.replace(/\s+/g, ' ').trim());
+    if (end === '\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows;
+}
+
+/** What a name is known by: `lớp 1 A` and `1a` are one class. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^lớp\s+/, '')
+    .replace(/\s+/g, '');
 }
 
 /**
@@ -13,12 +37,11 @@ export function pastedHeadcounts(
   classes: readonly { id: string; name: string }[],
   start: number,
 ): Map<string, number> | null {
-  const key = (name: string) => name.normalize('NFC').toLowerCase().replace(/\s+/g, '');
-  const byName = new Map(classes.map(({ id, name }) => [key(name), id]));
+  const byName = new Map(classes.map(({ id, name }) => [nameKey(name), id]));
   const found = new Map<string, number>();
   for (const [index, row] of pastedCells(text).entries()) {
     const [first = '', second] = row;
-    const id = second === undefined ? classes[start + index]?.id : byName.get(key(first));
+    const id = second === undefined ? classes[start + index]?.id : byName.get(nameKey(first));
     const count = second ?? first;
     if (id === undefined || !/^\d{1,3}$/.test(count)) return null;
     found.set(id, Number(count));

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+
+interface Props {
+  /** What is pasted, e.g. `danh sách lớp`. */
+  what: string;
+  /** The columns a block must have, in order. */
+  columns: string;
+  /** Example lines, as they look in Excel. */
+  example: string;
+  onRead(text: string): void;
+}
+
+/** A place to paste a block from Excel; what it holds is judged before anything is kept. */
+export function PasteBox({ what, columns, example, onRead }: Props) {
+  const [text, setText] = useState('');
+  return (
+    <details class="of-paste">
+      <summary>Dán {what} từ Excel</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onRead(text);
+        }}
+      >
+        <label class="of-field">
+          <span>Các cột theo thứ tự: {columns}</span>
+          <textarea
+            rows={5}
+            value={text}
+            placeholder={example}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <div class="of-actions">
+          <button type="submit" class="of-button" disabled={text.trim() === ''}>
+            Xem trước
+          </button>
+        </div>
+      </form>
+    </details>
+  );
+}
