@@ -93,10 +93,9 @@ function Navigation({
 
 function SectionView({
   queue,
-  home,
   session,
   ...props
-}: SectionProps & { queue: ImportQueue; home: RecordsHomeName; session: Session | null }) {
+}: SectionProps & { queue: ImportQueue; session: Session | null }) {
   switch (props.route.section) {
     case 'tong-quan':
       return <Overview {...props} />;
@@ -117,7 +116,7 @@ function SectionView({
     case 'chuong-trinh':
       return <ProgrammeSection {...props} />;
     case 'ma-hoc-vien':
-      return <CodesSection {...props} home={home} />;
+      return <CodesSection {...props} />;
     case 'tai-khoan':
       // Only a server's navigation leads here.
       return session?.officer ? <AccountsSection {...props} officer={session.officer} /> : null;
@@ -236,7 +235,6 @@ export function OfficeApp({
           route={route}
           today={today}
           queue={queue}
-          home={home}
           session={session}
           go={(change) => {
             window.location.hash = formatRoute({ ...route, ...change });

@@ -22,6 +22,8 @@ export interface OfficeData {
 export interface Office {
   readonly api: RecordsApi;
   readonly settings: OfficeSettings;
+  /** Where the records are. */
+  readonly home: RecordsHomeName;
   readonly data: Readable<OfficeData>;
   /** Opens the records and tells them this build's catalogue. Also "try again". */
   start(): Promise<void>;
@@ -78,6 +80,7 @@ export function createOffice(
   return {
     api,
     settings,
+    home,
     data,
     refresh: () => load().catch(fail),
     async start() {

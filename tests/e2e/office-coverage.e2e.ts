@@ -110,13 +110,13 @@ test('a reminder is written for a unit and copied, without names unless asked fo
   const office = await officeWithRoster(page);
   await office.open(`chua-hoan-thanh?ngay=${REPORT_DAY}`);
   await page.getByLabel('Đơn vị').selectOption({ label: UNIT });
-  await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail').click();
+  await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail, SMS').click();
   await page.getByRole('button', { name: 'Chép lời nhắc' }).click();
-  await expect(page.getByText('Đã chép. Dán vào Zalo hoặc e-mail.')).toBeVisible();
+  await expect(page.getByText('Đã chép. Dán vào nơi cần gửi.')).toBeVisible();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   expect(await copied()).toContain(`các thầy cô ${UNIT}`);
   expect(await copied()).not.toContain('Đinh Văn Khoa');
-  await page.getByLabel(/Ghi tên từng người/).check();
+  await page.getByRole('button', { name: /có tên từng người/ }).click();
   await page.getByRole('button', { name: 'Chép lời nhắc' }).click();
   await expect.poll(copied).toContain('Đinh Văn Khoa');
   const csv = await office.download('Tải danh sách (CSV)');

@@ -139,6 +139,7 @@ for (const viewport of [PHONE, PC]) {
     await page.getByRole('button', { name: `Mở lại tài khoản của ${name}` }).click();
     await expect(row).toContainText('Đang dùng');
     await page.getByRole('button', { name: `Cấp mã mới cho ${name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cấp mã mới' }).click();
     await expect(row).toContainText('Chờ đặt mật khẩu');
     await signIn(theirs, username, 'suối trong bên bản');
     await expect(theirs.getByRole('alert')).toContainText('không đúng');

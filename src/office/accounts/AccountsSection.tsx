@@ -5,6 +5,7 @@ import { messageOf } from '../api.ts';
 import { formatInstant } from '../format.ts';
 import type { SectionProps } from '../section.ts';
 import { setupLink } from '../sign-in/setup-link.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
@@ -24,6 +25,7 @@ export function AccountsSection({
 }: SectionProps & { officer: NonNullable<Session['officer']> }) {
   const [changes, setChanges] = useState(0);
   const [made, setMade] = useState<SetupCode | null>(null);
+  const [asked, setAsked] = useState<Pick<Officer, 'id' | 'name'> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [draft, setDraft] = useState({ name: '', username: '', unitId: '' });
   const { data: officers, problem: unread } = useResource(`officers ${changes}`, () =>
@@ -66,7 +68,11 @@ export function AccountsSection({
         <button
           type="button"
           class="of-button of-button--small"
-          onClick={() => void change(() => office.api.resetOfficer(id))}
+          onClick={() => {
+            // Somebody who waits for a first password loses nothing by a new code.
+            if (status === 'waiting') void change(() => office.api.resetOfficer(id));
+            else setAsked({ id, name });
+          }}
         >
           Cấp mã mới<span class="of-hidden"> cho {name}</span>
         </button>
@@ -162,6 +168,23 @@ export function AccountsSection({
           rows={officers}
           rowKey={({ id }) => id}
         />
+      )}
+      {asked !== null && (
+        <ConfirmDialog
+          title={`Cấp mã mới cho ${asked.name}?`}
+          action="Cấp mã mới"
+          danger
+          onCancel={() => setAsked(null)}
+          onConfirm={() => {
+            setAsked(null);
+            void change(() => office.api.resetOfficer(asked.id));
+          }}
+        >
+          <p>
+            Mật khẩu đang dùng mất hiệu lực ngay; người ấy đặt mật khẩu mới bằng mã. Tài khoản và
+            những gì đã ghi vẫn còn.
+          </p>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -3,51 +3,26 @@ import { formatDay } from '../../day.ts';
 import type { CodeCard, CodeHolder } from '../../records/contract/learners.ts';
 import { type CodeDeed, messageOf, type WhoseCodes } from '../api.ts';
 import { formatCount } from '../format.ts';
-import type { RecordsHomeName } from '../records-home.ts';
 import type { SectionProps } from '../section.ts';
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { useResource } from '../ui/use-resource.ts';
 import { CardPrint } from './CardPrint.tsx';
+import { HolderDeeds, type StoppingDeed, StopQuestion } from './HolderDeeds.tsx';
+import { NeedsServer } from './NeedsServer.tsx';
 
 const PAGE = 100;
 /** More cards than this on one page would stop a school's PC. */
 const MOST_CARDS = 1000;
 
-/** A change that cannot be taken back, waiting for a yes. */
-interface Asked {
-  deed: 'renew' | 'revoke';
-  holder: CodeHolder;
-}
-
 /** Mã học viên: who has a code and has used it; give, renew, stop and print them. */
-export function CodesSection({ home, ...props }: SectionProps & { home: RecordsHomeName }) {
+export function CodesSection(props: SectionProps) {
   return (
     <>
       <SectionTitle>Mã học viên</SectionTitle>
-      {home === 'browser' ? <NeedsServer /> : <Codes {...props} />}
-    </>
-  );
-}
-
-/** Why there are no codes where the records are in this browser. */
-function NeedsServer() {
-  return (
-    <>
-      <p>
-        Mã học viên gắn điện thoại của giáo viên với tên trong danh sách, để kết quả tự gửi về
-        Phòng. Việc đó cần một máy chủ luôn mở để nhận. Trang này đang giữ dữ liệu ngay trong trình
-        duyệt, không máy nào gửi tới được, nên chưa cấp mã ở đây.
-      </p>
-      <p>
-        Không có máy chủ vẫn thu được kết quả: giáo viên lưu <strong>tệp kết quả</strong> ở trang{' '}
-        <a href="/thiet-bi/">Thiết bị này</a> rồi nộp; đơn vị đưa tệp vào mục{' '}
-        <a href="#/nhap-du-lieu">Nhập dữ liệu</a>. Muốn dùng mã, hãy nhờ người phụ trách kỹ thuật
-        cài máy chủ theo tài liệu vận hành đi kèm mã nguồn.
-      </p>
+      {props.office.home === 'browser' ? <NeedsServer /> : <Codes {...props} />}
     </>
   );
 }
@@ -55,7 +30,7 @@ function NeedsServer() {
 function Codes({ office, data, route, go }: SectionProps) {
   const [page, setPage] = useState(0);
   const [changes, setChanges] = useState(0);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<{ deed: StoppingDeed; holder: CodeHolder } | null>(null);
   const [cards, setCards] = useState<CodeCard[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<string | null>(null);
@@ -95,39 +70,6 @@ function Codes({ office, data, route, go }: SectionProps) {
     );
   }
 
-  const deeds = (holder: CodeHolder) => (
-    <span class="of-rowdeeds">
-      {holder.issued === null ? (
-        <Deed
-          name={holder.name}
-          label="Cấp mã"
-          busy={busy}
-          onClick={() => void change('issue', alone(holder), () => `Đã cấp mã cho ${holder.name}.`)}
-        />
-      ) : (
-        <>
-          <Deed
-            name={holder.name}
-            label="In thẻ"
-            busy={busy}
-            onClick={() => void print(alone(holder))}
-          />
-          <Deed
-            name={holder.name}
-            label="Đổi mã"
-            busy={busy}
-            onClick={() => setAsked({ deed: 'renew', holder })}
-          />
-          <Deed
-            name={holder.name}
-            label="Thu hồi"
-            busy={busy}
-            onClick={() => setAsked({ deed: 'revoke', holder })}
-          />
-        </>
-      )}
-    </span>
-  );
   const columns: Column<CodeHolder>[] = [
     { key: 'name', header: 'Họ và tên', rowHeader: true, cell: ({ name }) => name },
     { key: 'roster', header: 'Mã trong danh sách', cell: ({ rosterCode }) => rosterCode },
@@ -143,7 +85,19 @@ function Codes({ office, data, route, go }: SectionProps) {
       cell: ({ issued, used }) =>
         used !== null ? `Gần nhất ${formatDay(used)}` : issued === null ? '' : 'Chưa',
     },
-    { key: 'deeds', header: 'Việc', cell: deeds },
+    {
+      key: 'deeds',
+      header: 'Việc',
+      cell: (holder) => (
+        <HolderDeeds
+          holder={holder}
+          busy={busy}
+          onIssue={() => void change('issue', alone(holder), () => `Đã cấp mã cho ${holder.name}.`)}
+          onPrint={() => void print(alone(holder))}
+          onAsk={(deed) => setAsked({ deed, holder })}
+        />
+      ),
+    },
   ];
   const found = list.data;
   const missing = found === null ? 0 : found.total - found.withCode;
@@ -253,14 +207,8 @@ function Codes({ office, data, route, go }: SectionProps) {
         </>
       )}
       {asked !== null && (
-        <ConfirmDialog
-          title={
-            asked.deed === 'renew'
-              ? `Đổi mã của ${asked.holder.name}?`
-              : `Thu hồi mã của ${asked.holder.name}?`
-          }
-          action={asked.deed === 'renew' ? 'Đổi mã' : 'Thu hồi mã'}
-          danger
+        <StopQuestion
+          {...asked}
           onCancel={() => setAsked(null)}
           onConfirm={() => {
             const { deed, holder } = asked;
@@ -271,35 +219,8 @@ function Codes({ office, data, route, go }: SectionProps) {
                 : `Đã thu hồi mã của ${holder.name}.`,
             );
           }}
-        >
-          <p>
-            Mã đang dùng ngừng ngay trên mọi thiết bị.{' '}
-            {asked.deed === 'renew'
-              ? 'Người ấy cần thẻ mới để gửi tiếp.'
-              : 'Người ấy không gửi được kết quả cho tới khi được cấp mã mới.'}
-          </p>
-          <p>Kết quả đã gửi về vẫn còn; kết quả chưa gửi vẫn nằm trên thiết bị.</p>
-        </ConfirmDialog>
+        />
       )}
     </>
-  );
-}
-
-function Deed({
-  name,
-  label,
-  busy,
-  onClick,
-}: {
-  name: string;
-  label: string;
-  busy: boolean;
-  onClick(): void;
-}) {
-  return (
-    <button type="button" class="of-button of-button--small" disabled={busy} onClick={onClick}>
-      {label}
-      <span class="of-hidden"> của {name}</span>
-    </button>
   );
 }

@@ -53,12 +53,7 @@ export function RowsDialog({ office, scope, figure: first, onClose }: Props) {
   const start = page * PAGE_SIZE - offset;
   const rows = (part: FigureRow[]) =>
     data !== null && (
-      <RowsTable
-        rows={part}
-        whole={whole}
-        caption={`${title}: ${sumOf(figure, data)}`}
-        busy={loading}
-      />
+      <RowsTable rows={part} whole={whole} caption={sumOf(figure, data)} busy={loading} />
     );
 
   if (printing && data !== null) {
@@ -147,20 +142,23 @@ interface RowsProps {
 /** All rows of one figure are of one kind. */
 function RowsTable({ rows, ...rest }: RowsProps) {
   const people = rows.filter((row) => row.kind === 'person');
-  if (people.length > 0) return <KindTable columns={PERSON_COLUMNS} rows={people} {...rest} />;
+  if (people.length > 0)
+    return <KindTable noun="người" columns={PERSON_COLUMNS} rows={people} {...rest} />;
   const classes = rows.filter((row) => row.kind === 'class');
-  if (classes.length > 0) return <KindTable columns={CLASS_COLUMNS} rows={classes} {...rest} />;
+  if (classes.length > 0)
+    return <KindTable noun="lớp" columns={CLASS_COLUMNS} rows={classes} {...rest} />;
   const units = rows.filter((row) => row.kind === 'unit');
-  return <KindTable columns={UNIT_COLUMNS} rows={units} {...rest} />;
+  return <KindTable noun="đơn vị" columns={UNIT_COLUMNS} rows={units} {...rest} />;
 }
 
 function KindTable<Row extends { id: string }>({
   whole,
+  noun,
   ...rest
-}: Omit<RowsProps, 'rows'> & { columns: Column<Row>[]; rows: Row[] }) {
+}: Omit<RowsProps, 'rows'> & { columns: Column<Row>[]; rows: Row[]; noun: string }) {
   const rowKey = ({ id }: Row) => id;
   return whole ? (
-    <DataTable {...rest} rowKey={rowKey} noun="dòng" pageSize={PAGE_SIZE} />
+    <DataTable {...rest} rowKey={rowKey} noun={noun} pageSize={PAGE_SIZE} />
   ) : (
     <Table {...rest} rowKey={rowKey} />
   );

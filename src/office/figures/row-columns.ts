@@ -13,9 +13,9 @@ const named = <Row extends { name: string }>(header: string): Column<Row> =>
 /** Columns of people behind a figure. */
 export const PERSON_COLUMNS: Column<Person>[] = [
   named('Họ và tên'),
-  textColumn({ key: 'code', header: 'Mã' }, ({ code }) => code),
+  textColumn({ key: 'code', header: 'Mã', oneLine: true }, ({ code }) => code),
   textColumn({ key: 'unit', header: 'Đơn vị' }, ({ unit }) => unit),
-  textColumn({ key: 'role', header: 'Vai trò' }, ({ role }) => ROLES[role]),
+  textColumn({ key: 'role', header: 'Vai trò', oneLine: true }, ({ role }) => ROLES[role]),
   {
     key: 'modules',
     header: 'Mô-đun đã đạt',

@@ -20,11 +20,21 @@ export function SampleNotice({ office }: { office: Office }) {
     }
   }
   return (
-    <Notice kind="warning" title="Đang dùng dữ liệu mẫu, bịa ra để thử">
-      <p>Mọi tên người, tên trường và con số dưới đây đều không có thật. Đừng đưa vào báo cáo.</p>
-      <button type="button" class="of-button" disabled={busy} onClick={() => void remove()}>
-        Xóa dữ liệu mẫu
-      </button>
+    <Notice kind="warning">
+      <p class="of-sample">
+        <span>
+          <strong>Đang dùng dữ liệu mẫu, bịa ra để thử.</strong> Không tên, không số nào có thật;
+          đừng đưa vào báo cáo.
+        </span>
+        <button
+          type="button"
+          class="of-button of-button--small"
+          disabled={busy}
+          onClick={() => void remove()}
+        >
+          Xóa dữ liệu mẫu
+        </button>
+      </p>
       {problem !== null && <p role="alert">{problem}</p>}
     </Notice>
   );

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CoverageGroup } from '../../records/contract.ts';
+import { useWidth } from '../ui/use-width.ts';
 import type { Measure } from './groups.ts';
 
 interface Props {
@@ -26,20 +26,6 @@ export function cutName(name: string, room: number): string {
   const end = Math.ceil((room - 1) * 0.6);
   const start = room - 1 - end;
   return `${name.slice(0, start).trimEnd()}…${name.slice(-end).trimStart()}`;
-}
-
-/** Width of an element, followed as it changes; a fair guess before it is on the page. */
-function useWidth() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(480);
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, width };
 }
 
 /** Bars of a rate per group with the target as a line through all of them. */

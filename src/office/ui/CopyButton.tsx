@@ -6,11 +6,12 @@ interface Props {
   /** What is said afterwards. */
   done: string;
   main?: boolean;
+  small?: boolean;
   children: string;
 }
 
 /** Copies text, and says so; without the right to the clipboard it says what to do instead. */
-export function CopyButton({ text, done, main = false, children }: Props) {
+export function CopyButton({ text, done, main = false, small = false, children }: Props) {
   const [said, setSaid] = useState('');
   async function copy() {
     try {
@@ -25,7 +26,7 @@ export function CopyButton({ text, done, main = false, children }: Props) {
     <>
       <button
         type="button"
-        class={`of-button ${main ? 'of-button--main' : ''}`}
+        class={`of-button ${main ? 'of-button--main' : ''} ${small ? 'of-button--small' : ''}`}
         onClick={() => void copy()}
       >
         {children}

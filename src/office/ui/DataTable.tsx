@@ -48,32 +48,29 @@ export function RowsTable<Row>({
 }: Props<Row> & { view: RowsView<Row>; all: number }) {
   const { words, sort, found, shown, printing } = view;
   const sortable = columns.map((column) => ({ ...column, sortable: true }));
+  const tall = all >= WORTH_FINDING;
   return (
     <>
-      <div class="of-toolbar of-noprint">
-        {all >= WORTH_FINDING && (
-          <label class="of-field of-field--inline">
-            <span>Tìm {noun}</span>
-            <input
-              type="search"
-              value={words}
-              onInput={(event) => view.find(event.currentTarget.value)}
-            />
-          </label>
-        )}
-        {tools}
-        <CopyButton
-          text={() => tableText(columns, found, keptStyle() === 'comma' ? '.' : ',')}
-          done={`Đã chép ${formatCount(found.length)} dòng. Dán vào Excel.`}
-        >
-          Chép bảng
-        </CopyButton>
-        {sort !== null && (
-          <button type="button" class="of-link" onClick={() => view.sortBy(null)}>
-            Xếp lại như lúc đầu
-          </button>
-        )}
-      </div>
+      {(tall || tools !== undefined || sort !== null) && (
+        <div class="of-toolbar of-noprint">
+          {tall && (
+            <label class="of-field of-field--inline">
+              <span>Tìm {noun}</span>
+              <input
+                type="search"
+                value={words}
+                onInput={(event) => view.find(event.currentTarget.value)}
+              />
+            </label>
+          )}
+          {tools}
+          {sort !== null && (
+            <button type="button" class="of-link" onClick={() => view.sortBy(null)}>
+              Xếp lại như lúc đầu
+            </button>
+          )}
+        </div>
+      )}
       {found.length === 0 && words !== '' ? (
         <p>Không có {noun} nào có chữ như vậy.</p>
       ) : (
@@ -85,15 +82,24 @@ export function RowsTable<Row>({
           {...rest}
         />
       )}
-      {!printing && found.length > view.pageSize && (
-        <Pager
-          noun={noun}
-          label={`Trang của bảng ${noun}`}
-          total={found.length}
-          pageSize={view.pageSize}
-          page={view.page}
-          onPage={view.turnTo}
-        />
+      {!printing && (
+        <div class="of-under">
+          <Pager
+            noun={noun}
+            label={`Trang của bảng ${noun}`}
+            total={found.length}
+            pageSize={view.pageSize}
+            page={view.page}
+            onPage={view.turnTo}
+          />
+          <CopyButton
+            small
+            text={() => tableText(columns, found, keptStyle() === 'comma' ? '.' : ',')}
+            done={`Đã chép ${formatCount(found.length)} dòng. Dán vào Excel.`}
+          >
+            Chép bảng
+          </CopyButton>
+        </div>
       )}
     </>
   );

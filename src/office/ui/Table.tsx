@@ -11,6 +11,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Sentences: the column keeps enough width to be read. */
   wide?: boolean;
+  /** Codes and days, which break badly. */
+  oneLine?: boolean;
   /** The cell that names its row. */
   rowHeader?: boolean;
   sortable?: boolean;
@@ -78,8 +80,9 @@ function ariaSort(active: boolean, sort: Sort | null) {
   return sort.descending ? 'descending' : 'ascending';
 }
 
-function cellClass<Row>({ numeric, wide }: Column<Row>): string | undefined {
+function cellClass<Row>({ numeric, wide, oneLine }: Column<Row>): string | undefined {
   if (numeric === true) return 'of-num';
+  if (oneLine === true) return 'of-oneline';
   return wide === true ? 'of-wide' : undefined;
 }
 

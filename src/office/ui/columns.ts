@@ -6,7 +6,7 @@ import type { Column } from './Table.tsx';
 /** Kinds of columns that many tables have. */
 
 type About<Row> = Pick<Column<Row>, 'key' | 'header'> &
-  Partial<Pick<Column<Row>, 'cell' | 'sortLabel' | 'wide' | 'rowHeader'>>;
+  Partial<Pick<Column<Row>, 'cell' | 'sortLabel' | 'wide' | 'oneLine' | 'rowHeader'>>;
 
 /** Words. */
 export function textColumn<Row>(about: About<Row>, value: (row: Row) => string): Column<Row> {
@@ -35,6 +35,7 @@ export function rateColumn<Row>(about: About<Row>, rate: (row: Row) => Rate): Co
 /** A day; copied as `2026-05-31`, which Excel reads alike in every regional setting. */
 export function dayColumn<Row>(about: About<Row>, day: (row: Row) => string | null): Column<Row> {
   return {
+    oneLine: true,
     value: day,
     copy: (row) => day(row) ?? '',
     cell: (row) => {

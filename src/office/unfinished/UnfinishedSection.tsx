@@ -4,16 +4,17 @@ import { COMPLETION_STATUS_LABELS, ROLES } from '../../schemas/vocabulary.ts';
 import { everyPage } from '../api.ts';
 import { fileNamePart, formatCount } from '../format.ts';
 import { ScopeBar } from '../scope/ScopeBar.tsx';
-import { chooseScope } from '../scope/scope.ts';
+import { chooseScope, quickDates } from '../scope/scope.ts';
 import type { SectionProps } from '../section.ts';
 import { CsvStyleChoice, useCsvStyle } from '../ui/CsvStyleChoice.tsx';
+import { textColumn } from '../ui/columns.ts';
+import { DataTable } from '../ui/DataTable.tsx';
 import { DownloadButton } from '../ui/DownloadButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { PrintHead } from '../ui/PrintHead.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
-import { usePrinting } from '../ui/use-printing.ts';
 import { useResource } from '../ui/use-resource.ts';
 import { Reminder } from './Reminder.tsx';
 
@@ -25,18 +26,17 @@ const LIST_MAX = 2000;
 
 function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column<Person>[] {
   return [
-    { key: 'name', header: 'Họ và tên', rowHeader: true, cell: (person) => person.name },
-    { key: 'code', header: 'Mã', cell: (person) => <span class="of-oneline">{person.code}</span> },
-    ...(withUnit ? [{ key: 'unit', header: 'Đơn vị', cell: (person: Person) => person.unit }] : []),
-    {
-      key: 'role',
-      header: 'Vai trò',
-      cell: (person) => <span class="of-oneline">{ROLES[person.role]}</span>,
-    },
+    textColumn({ key: 'name', header: 'Họ và tên', rowHeader: true }, ({ name }) => name),
+    textColumn({ key: 'code', header: 'Mã', oneLine: true }, ({ code }) => code),
+    ...(withUnit
+      ? [textColumn<Person>({ key: 'unit', header: 'Đơn vị' }, ({ unit }) => unit)]
+      : []),
+    textColumn({ key: 'role', header: 'Vai trò', oneLine: true }, ({ role }) => ROLES[role]),
     {
       key: 'missing',
       header: 'Mô-đun còn thiếu',
       wide: true,
+      value: ({ missing }) => missing.map(({ module }) => titles.get(module) ?? module).join('; '),
       cell: (person) => (
         <ul class="of-missing">
           {person.missing.map(({ module, status }) => (
@@ -57,7 +57,6 @@ function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column
 /** Chưa hoàn thành: who has not passed what they must, by unit; to print, save and remind. */
 export function UnfinishedSection({ office, data, route, today, go }: SectionProps) {
   const [page, setPage] = useState(0);
-  const printing = usePrinting();
   const [csvStyle, setCsvStyle] = useCsvStyle();
   const scope = chooseScope(route, data.programmes, office.settings.currentProgramme, today);
   const unit = data.units.find(({ id }) => id === route.unit) ?? null;
@@ -86,6 +85,9 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
   if (scope === null) return <SectionTitle>Chưa hoàn thành</SectionTitle>;
   const { kept, on } = scope;
   const titles = new Map(office.settings.catalogue.modules.map(({ slug, title }) => [slug, title]));
+  const nextDue =
+    quickDates(kept, office.settings.reportDates, today).find(({ day }) => day > today)?.day ??
+    null;
   const unitPart = unit === null ? '' : `-${fileNamePart(unit.name)}`;
 
   return (
@@ -185,26 +187,40 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
                 people: all.data,
                 total,
                 titles,
-                link: new URL('/tap-huan/', window.location.href).href,
+                due: nextDue,
+                site: office.settings.publicAddress ?? window.location.origin,
+                home: office.home,
               }}
             />
           )}
-          <Table
-            caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
-            columns={columns(titles, unit === null)}
-            rows={printing && all.data !== null ? all.data : list.data.people}
-            rowKey={(person) => person.personId}
-            busy={list.loading}
-          />
-          {!printing && (
-            <Pager
+          {all.data !== null ? (
+            <DataTable
+              caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
+              columns={columns(titles, unit === null)}
+              rows={all.data}
+              rowKey={(person) => person.personId}
               noun="người"
-              label="Trang của danh sách chưa hoàn thành"
-              total={total}
               pageSize={PAGE_SIZE}
-              page={page}
-              onPage={setPage}
+              busy={list.loading}
             />
+          ) : (
+            <>
+              <Table
+                caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
+                columns={columns(titles, unit === null)}
+                rows={list.data.people}
+                rowKey={(person) => person.personId}
+                busy={list.loading}
+              />
+              <Pager
+                noun="người"
+                label="Trang của danh sách chưa hoàn thành"
+                total={total}
+                pageSize={PAGE_SIZE}
+                page={page}
+                onPage={setPage}
+              />
+            </>
           )}
         </>
       )}
