@@ -31,7 +31,7 @@ async function officeWithUnits(page: Page): Promise<OfficePage> {
 async function addClasses(page: Page, classes: [name: string, size: string][]): Promise<void> {
   for (const [name, size] of classes) {
     await page.getByLabel('Tên lớp').fill(name);
-    await page.getByLabel('Sĩ số').fill(size);
+    await page.getByLabel('Sĩ số', { exact: true }).fill(size);
     await page.getByRole('button', { name: 'Thêm lớp' }).click();
     await expect(page.getByLabel(new RegExp(`^${name} /`))).toBeVisible();
   }

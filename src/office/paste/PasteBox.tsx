@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 
 interface Props {
   /** What is pasted, e.g. `danh sách lớp`. */
@@ -13,6 +13,7 @@ interface Props {
 /** A place to paste a block from Excel; what it holds is judged before anything is kept. */
 export function PasteBox({ what, columns, example, onRead }: Props) {
   const [text, setText] = useState('');
+  const id = useId();
   return (
     <details class="of-paste">
       <summary>Dán {what} từ Excel</summary>
@@ -22,10 +23,14 @@ export function PasteBox({ what, columns, example, onRead }: Props) {
           onRead(text);
         }}
       >
+        <p id={id} class="of-hint">
+          Các cột theo thứ tự: {columns}. Chưa ghi gì trước khi bạn xem và đồng ý.
+        </p>
         <label class="of-field">
-          <span>Các cột theo thứ tự: {columns}</span>
+          <span>Các ô chép từ Excel</span>
           <textarea
             rows={5}
+            aria-describedby={id}
             value={text}
             placeholder={example}
             onInput={(event) => setText(event.currentTarget.value)}
