@@ -76,7 +76,7 @@ async function coverageOf(page: Page, name: string): Promise<string> {
   const row = page.getByRole('row', { name: new RegExp(`^${name}`) });
   await expect(row).toBeVisible();
   const cells = await row.getByRole('cell').allInnerTexts();
-  const [people, trained, , , reached] = cells;
+  const [people, trained, , , , reached] = cells;
   return `${trained} bồi dưỡng, ${reached} tuyên truyền, trên ${people}`;
 }
 
