@@ -48,9 +48,11 @@ test('in a staff room each teacher’s results go out under their own name, and 
   await device.goto(`${office.site}/thiet-bi/`);
   await device.getByRole('button', { name: 'Không phải tôi / đổi người' }).click();
   await expect(device.locator('[data-part="whose-question"]')).toBeFocused();
+  await expect(device.getByRole('button', { name: 'Gửi ngay' })).toBeHidden();
   await expectSound(device, 'asked whose the results are');
   await device.getByRole('button', { name: /^Của Nguyễn T\. 0\./ }).click();
-  await expect(device.getByText('1 kết quả chưa gửi của Nguyễn T. 0. vẫn tự gửi')).toBeVisible();
+  await expect(device.getByText('Đã đổi người. Người mới nhập mã')).toBeVisible();
+  await expect(device.getByText('Còn 1 kết quả của Nguyễn T. 0. chưa gửi.')).toBeVisible();
   await expect(device.getByLabel('Nhập mã trên thẻ')).toBeFocused();
   await expectSound(device, 'after the change of person');
   await bindByCard(device, office.site, office.codes[1] ?? '');

@@ -33,9 +33,8 @@ export function othersState(
   });
 }
 
-/** What is said once somebody else has the device. */
+/** What is said once somebody else has the device; what of `name` still waits is told beside it. */
 export function leftState(name: string, waiting: number): string {
-  return waiting > 0
-    ? `Đã đổi người. ${waiting} kết quả chưa gửi của ${name} vẫn tự gửi dưới tên người ấy, xong thì máy quên mã. Người mới nhập mã của mình ở trên.`
-    : `Đã đổi người. Máy đã quên mã của ${name}. Người mới nhập mã của mình ở trên.`;
+  const forgotten = waiting > 0 ? '' : ` Máy đã quên mã của ${name.replace(/\.$/, '')}.`;
+  return `Đã đổi người.${forgotten} Người mới nhập mã của mình ở trên.`;
 }

@@ -46,7 +46,8 @@ export async function showDevice(root: HTMLElement): Promise<void> {
     const isEmpty = attempts.length === 0;
     const isUnknown = isEmpty && learner.name === '' && learners.length === 1;
     form.show(learner);
-    section('who').textContent = learner.name || 'Người học trên thiết bị này (chưa ghi tên)';
+    section('who').textContent =
+      learner.name || learner.binding?.name || 'Người học trên thiết bị này (chưa ghi tên)';
     showAttempts(
       section('attempts'),
       part(root, 'row', HTMLTemplateElement),
@@ -56,12 +57,12 @@ export async function showDevice(root: HTMLElement): Promise<void> {
     );
     const others = learners.filter(({ id }) => id !== learner.id);
     section('others').replaceChildren(
-      ...others.map(({ id, name }) => {
+      ...others.map(({ id, name, binding: tie }) => {
         const item = document.createElement('li');
         const choose = document.createElement('button');
         choose.type = 'button';
         choose.className = 'button quiet';
-        choose.textContent = name || 'Người học chưa ghi tên';
+        choose.textContent = name || tie?.name || 'Người học chưa ghi tên';
         choose.addEventListener('click', () => void store.changeLearner(id).then(changed));
         item.append(choose);
         return item;

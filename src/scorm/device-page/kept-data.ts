@@ -12,7 +12,7 @@ export function keptWords(
     const begun = attempts.filter(({ learner, commits }) => learner === id && commits > 0);
     const passed = begun.filter(({ status }) => status === 'passed').length;
     const waiting = waitingResults(outbox, id);
-    const about = [name || 'Người học chưa ghi tên', unit, code && `mã ${code}`];
+    const about = [name || binding?.name || 'Người học chưa ghi tên', unit, code && `mã ${code}`];
     return [
       `${about.filter(Boolean).join(', ')}${id === device.learner ? ' (đang học)' : ''}: ${begun.length} kết quả, ${passed} đạt`,
       ...(binding ? [`gắn mã học viên của ${binding.name}`] : []),
@@ -20,7 +20,7 @@ export function keptWords(
     ].join('; ');
   });
   return [
-    ...ofLearners.map((text) => `${text}.`),
+    ...ofLearners.map((text) => (text.endsWith('.') ? text : `${text}.`)),
     'Của mỗi kết quả: mô-đun, điểm, ngày giờ, thời gian học, câu đang dở và các câu đã trả lời.',
     ...(certificates > 0 ? [`${certificates} giấy chứng nhận Phòng đã ký.`] : []),
     'Một số ngẫu nhiên để Phòng không đếm trùng máy này. Không có vị trí, danh bạ hay lịch sử duyệt trang.',

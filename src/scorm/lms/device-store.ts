@@ -112,6 +112,13 @@ export async function openDeviceStore(
         const hasDone = attempts.some(({ commits }) => commits > 0);
         learner = isFree && (hasDone || !before) ? current : before;
         learner ??= stranger();
+        // Nobody is left behind who never did anything.
+        if (isFree && !hasDone && current?.name === '' && learner !== current) {
+          tx.table('learners').delete(current.id);
+          for (const { module, attempt } of attempts) {
+            tx.table('attempts').delete([current.id, module, attempt]);
+          }
+        }
         entry = { ...entry, learner: learner.id };
         tx.table('device').put(entry, DEVICE);
       }
