@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import jsQR from 'jsqr';
 import { expect as baseExpect, type Page, test } from 'playwright/test';
-import sharp from 'sharp';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { newKey } from '../../src/server/certificates/keys.ts';
 import { pageFaults } from './support/page-faults.ts';
+import { readQr, scanned } from './support/read-qr.ts';
 import { collectRefusals } from './support/refusals.ts';
 import {
   bindByCard,
@@ -31,21 +28,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => office.stop());
 
-/** What a reader of QR codes finds in a picture. */
-async function readQr(png: Buffer): Promise<string> {
-  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
-}
-
 const qrOnScreen = async (page: Page) =>
   readQr(await page.locator('.certificate .qr').screenshot({ scale: 'device' }));
-
-/** The same from paper: the PDF as a scanner of 300 dots an inch sees it. */
-function qrOnPaper(pdf: string): Promise<string> {
-  const picture = pdf.replace(/\.pdf$/, '');
-  execFileSync('pdftoppm', ['-r', '300', '-gray', '-png', '-singlefile', pdf, picture]);
-  return readQr(readFileSync(`${picture}.png`));
-}
 
 const answerOf = (page: Page) => page.locator('.answer:visible');
 
@@ -84,7 +68,7 @@ test('a pass that the server has is signed, printed on one sheet and read back f
     const path = info.outputPath('giay.pdf');
     const pdf = await page.pdf({ format: 'A4', landscape, path });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
-    expect(await qrOnPaper(path)).toBe(qrText);
+    expect(await readQr(scanned(path, 300))).toBe(qrText);
   }
   // Shown again without network: the same certificate.
   await context.route('**/api/**', (route) => route.abort());

@@ -6,10 +6,18 @@ import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { startServer } from '../../src/server/serve.ts';
 import { servedOffice } from '../fixtures/records/served-office.ts';
 import { pageFaults } from './support/page-faults.ts';
+import { readQr, scanned } from './support/read-qr.ts';
 
 /** Neither axe finds anything nor does the page scroll sideways in this state. */
 async function expectAccessible(page: Page, state: string): Promise<void> {
   expect(await pageFaults(page), state).toEqual([]);
+}
+
+/** Where a card lies on its sheet of A4, two beside each other, in dots. */
+function cardOnSheet(index: number, dpi: number) {
+  const dots = (mm: number) => Math.round((mm / 25.4) * dpi);
+  const [left, top] = [dots((index % 2) * 105), dots(24 + Math.floor(index / 2) * 62)];
+  return { left, top, width: dots(105) - 1, height: dots(62) };
 }
 
 test('an officer prints cards school by school, renews a code and finds both in the log', async ({
@@ -44,6 +52,13 @@ test('an officer prints cards school by school, renews a code and finds both in 
     const paper = await page.pdf({ path: info.outputPath('cards.pdf'), format: 'A4' });
     // Eight cards a sheet, and no sheet for nothing.
     expect(paper.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(2);
+    // Each card's QR code, read back from paper, opens the device page with that card's code.
+    const scan = scanned(info.outputPath('cards.pdf'), 200);
+    const codes = await page.locator('.of-card__code').allTextContents();
+    for (const [index, code] of codes.slice(0, 8).entries()) {
+      const read = await readQr(scan, cardOnSheet(index, 200));
+      expect(read).toBe(`http://127.0.0.1:${server.port}/thiet-bi/#ma=${code}`);
+    }
     const before = await page.locator('.of-card__code').first().textContent();
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 740 });
