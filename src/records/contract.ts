@@ -158,7 +158,7 @@ export const sheetMappingSchema = z.object({
   sheet: z.string().nullable(),
   /** False: nothing of it is taken. */
   included: z.boolean(),
-  /** The school that its titles or its name give to rows without a unit of their own, or null. */
+  /** Vietnamese: which school its titles, its name or rows of their own give to rows without a unit; or null. */
   school: z.string().nullable(),
   /** Column index (from 0) → field name, or null to ignore it. */
   columns: z.array(z.object({ index: z.int(), header: z.string(), field: z.string().nullable() })),

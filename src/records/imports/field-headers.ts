@@ -17,7 +17,8 @@ export const FIELDS = {
       ma, ma gv, ma giao vien, ma dinh danh, ma nhan su, ma can bo, ma so, ma nguoi hoc, ma cb,
       ma nv, ma nhan vien, ma cbgvnv, ma cbql gv nv, ma cb gv nv, ma vien chuc, ma cbccvc, ma
       hoc vien, code, id number, idnumber, ma so id, ma ca nhan, ma nguoi dung, so hieu, so hieu
-      vien chuc, ma dinh danh ca nhan, ma dinh danh bo gd dt, ma moet, ma so can bo, ma so giao
+      vien chuc, ma dinh danh ca nhan, ma dinh danh bo gd dt, ma dinh danh csdl, ma dinh danh
+      can bo, ma dinh danh giao vien, ma csdl, ma moet, ma so can bo, ma so giao
       vien`),
   },
   name: {
@@ -43,7 +44,8 @@ export const FIELDS = {
     label: 'Đơn vị',
     headers: headers(`
       don vi, truong, ten truong, ten don vi, don vi cong tac, noi cong tac, noi lam viec, co
-      quan, co so, co so giao duc, truong hoc, truong cong tac, don vi truong, institution,
+      quan, co so, co so giao duc, ten co so, co so mam non, co so gdmn, ten co so gdmn, ten nhom
+      tre, nhom tre lop mau giao, truong hoc, truong cong tac, don vi truong, institution,
       school, unit, truong don vi, nha truong, ten co so giao duc, ten truong don vi`),
   },
   unitCode: {
@@ -92,6 +94,12 @@ export const FIELDS = {
     headers: headers(`
       ngay nghi, ngay nghi viec, den ngay, ngay ket thuc, ngay thoi viec, ngay chuyen di, ngay
       di, ngay nghi huu, ngay roi truong, nghi, nghi viec, roi truong, chuyen di`),
+  },
+  working: {
+    label: 'Tình trạng làm việc',
+    headers: headers(`
+      trang thai, tinh trang, trang thai can bo, trang thai giao vien, trang thai lam viec, tinh
+      trang lam viec, trang thai cong tac, tinh trang cong tac, trang thai nhan su`),
   },
   className: {
     label: 'Lớp',

@@ -46,6 +46,7 @@ const FIELDS_OF_KIND: Record<
       'username',
       'from',
       'to',
+      'working',
     ],
     required: ['name', 'unit', 'role'],
   },
@@ -89,9 +90,11 @@ export function missingFields(kind: ImportKind, mapped: ReadonlySet<FieldName>):
     .map((field) => FIELDS[field].label);
 }
 
-const fieldByHeader = new Map<string, FieldName>();
+/** One header may mean one thing in a roster and another in a report of results. */
+const fieldsByHeader = new Map<string, FieldName[]>();
 for (const field of FIELD_NAMES) {
-  for (const header of FIELDS[field].headers) fieldByHeader.set(header, field);
+  for (const header of FIELDS[field].headers)
+    fieldsByHeader.set(header, [...(fieldsByHeader.get(header) ?? []), field]);
 }
 
 /** Stands between the upper and the lower text of a header of two rows. */
@@ -113,19 +116,18 @@ export function guessField(header: string, allowed: readonly FieldName[]): Field
 }
 
 function exactField(text: string, allowed: readonly FieldName[]): FieldName | null {
-  const field = fieldByHeader.get(fold(text));
-  return field !== undefined && allowed.includes(field) ? field : null;
+  return fieldsByHeader.get(fold(text))?.find((field) => allowed.includes(field)) ?? null;
 }
 
 /** Exact words first, then the header's longest known beginning of two words or more. */
 function guessText(header: string, allowed: readonly FieldName[]): FieldName | null {
   const words = fold(header.replace(/\([^)]*\)|\*/g, ' '));
-  const exact = fieldByHeader.get(words) ?? fieldByHeader.get(fold(header));
-  if (exact !== undefined) return allowed.includes(exact) ? exact : null;
+  const exact = fieldsByHeader.get(words) ?? fieldsByHeader.get(fold(header));
+  if (exact !== undefined) return exact.find((field) => allowed.includes(field)) ?? null;
   const parts = words.split(' ');
   for (let length = parts.length - 1; length >= 2; length--) {
-    const field = fieldByHeader.get(parts.slice(0, length).join(' '));
-    if (field !== undefined && allowed.includes(field)) return field;
+    const field = exactField(parts.slice(0, length).join(' '), allowed);
+    if (field !== null) return field;
   }
   return null;
 }

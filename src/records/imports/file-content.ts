@@ -64,7 +64,10 @@ export function guessMapping(
   return withModules({ kind: content.kind, sheets, modules: [] }, content, fileName, modules);
 }
 
-function guessSheet({ sheet, header, school }: SheetLayout, kind: TableKind): SheetMapping {
+function guessSheet(
+  { sheet, header, school, sections }: SheetLayout,
+  kind: TableKind,
+): SheetMapping {
   const guessed = guessColumns(header, kind);
   // Moodle's activity report leaves the header of the name empty; its "ID" is its own, not the roster's.
   if (kind === 'moodle-activity-completion' && guessed[0] === null && !guessed.includes('name'))
@@ -72,7 +75,7 @@ function guessSheet({ sheet, header, school }: SheetLayout, kind: TableKind): Sh
   return {
     sheet: sheet.name,
     included: true,
-    school,
+    school: school ?? (sections.length > 0 ? 'trường nêu ở dòng riêng phía trên' : null),
     columns: header.map((text, index) => ({ index, header: text, field: guessed[index] ?? null })),
   };
 }

@@ -5,7 +5,7 @@ import { parseDay } from '../wording/days.ts';
 import { tidy } from '../wording/fold.ts';
 import { completionState } from '../wording/moodle-states.ts';
 import { type FieldName, fieldsOf, guessColumns, HEADER_LEVELS } from './fields.ts';
-import { schoolOfSheet } from './school-headings.ts';
+import { schoolOfSheet, sectionTitle } from './school-headings.ts';
 
 /** Where the table begins in a sheet. */
 export interface SheetLayout {
@@ -18,6 +18,8 @@ export interface SheetLayout {
   header: string[];
   /** The one school a sheet is about, as its titles or its name say; null when they name none. */
   school: string | null;
+  /** Schools that rows of their own name below the header, each for the rows after it. */
+  sections: string[];
 }
 
 /** How many rows from the top may be titles. */
@@ -49,11 +51,13 @@ export function findLayout(
 ): { kind: TableKind; sheets: SheetLayout[] } {
   const kinds = kind === null ? TABLE_KINDS : [kind];
   for (const candidate of kinds) {
-    const sheets = table.sheets
-      .map((sheet) => findHeader(sheet, candidate))
-      .filter((layout) => layout === null || kind !== null || looksRight(layout, candidate))
-      .filter((layout): layout is SheetLayout => layout !== null);
-    if (sheets.length > 0) return { kind: candidate, sheets };
+    const sheets = table.sheets.flatMap((sheet) => {
+      const layout = findHeader(sheet, candidate);
+      return layout === null || (kind === null && !looksRight(layout, candidate)) ? [] : [layout];
+    });
+    if (sheets.length === 0) continue;
+    const roster = candidate === 'classes' && kind === null ? rosterBeside(table, sheets) : [];
+    return roster.length > 0 ? { kind: 'roster', sheets: roster } : { kind: candidate, sheets };
   }
   if (kind === null) {
     throw new UnreadableFile(
@@ -72,9 +76,21 @@ export function findLayout(
   );
 }
 
+/** The sheets of people in a workbook that has some classes too, when people are most of it; else none. */
+function rosterBeside(table: Table, classes: readonly SheetLayout[]): SheetLayout[] {
+  const taken = new Set(classes.map(({ sheet }) => sheet));
+  const roster = table.sheets.flatMap((sheet) => {
+    const layout = taken.has(sheet) ? null : findHeader(sheet, 'roster');
+    return layout === null ? [] : [layout];
+  });
+  const rows = (sheets: readonly SheetLayout[]) =>
+    sheets.reduce((sum, { sheet, firstRow }) => sum + sheet.rows.length - firstRow, 0);
+  return rows(roster) > rows(classes) ? roster : [];
+}
+
 /** The row, or the two rows, that name the most fields; one row where two say no more. */
 function findHeader(sheet: Sheet, kind: TableKind): SheetLayout | null {
-  let best: Omit<SheetLayout, 'school'> | null = null;
+  let best: Omit<SheetLayout, 'school' | 'sections'> | null = null;
   let bestScore = 0;
   const last = Math.min(sheet.rows.length, TITLE_ROWS);
   for (const depth of kind.startsWith('moodle') ? [1] : [1, 2]) {
@@ -90,7 +106,18 @@ function findHeader(sheet: Sheet, kind: TableKind): SheetLayout | null {
   }
   if (best === null) return null;
   const header = nameInTwoColumns(sheet, best.firstRow, best.header, kind);
-  return { ...best, header, school: schoolOfSheet(sheet, best.headerRow) };
+  const sections =
+    kind === 'roster' || kind === 'classes' ? sectionsBelow(sheet, best.firstRow) : [];
+  return { ...best, header, school: schoolOfSheet(sheet, best.headerRow), sections };
+}
+
+function sectionsBelow(sheet: Sheet, firstRow: number): string[] {
+  const named = new Set<string>();
+  for (const row of sheet.rows.slice(firstRow)) {
+    const section = sectionTitle(row);
+    if (section !== null) named.add(section);
+  }
+  return [...named];
 }
 
 /** A row with a name in words beside other cells: no numbering of columns, no total. */

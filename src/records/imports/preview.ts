@@ -58,7 +58,7 @@ function missingOf(content: TableContent, mapping: ImportMapping): string[] {
     const fields = new Set(
       columns.flatMap(({ field }) => (field !== null && isFieldName(field) ? [field] : [])),
     );
-    if (layout.school !== null) fields.add('unit');
+    if (layout.school !== null || layout.sections.length > 0) fields.add('unit');
     const labels = missingFields(mapping.kind, fields).map((label) => `"${label}"`);
     if (labels.length === 0) return [];
     const where = named === null ? '' : `Trang "${named}": `;
@@ -89,12 +89,14 @@ function tableWarnings(content: TableContent, mapping: ImportMapping): string[] 
     );
   }
   const taken = sheetsTaken(content, mapping);
-  const schools = taken.flatMap(({ layout: { school }, columns }) =>
-    school === null || columns.some(({ field }) => field === 'unit') ? [] : [school],
+  const schools = taken.flatMap(({ layout: { school, sections }, columns }) =>
+    columns.some(({ field }) => field === 'unit')
+      ? []
+      : [...(school === null ? [] : [school]), ...sections],
   );
   if ((content.kind === 'roster' || content.kind === 'classes') && schools.length > 0) {
     warnings.push(
-      `Bảng không có cột đơn vị; tên trường lấy ở tiêu đề hoặc tên trang tính: ${listed(schools, 'trường')}.`,
+      `Bảng không có cột đơn vị; tên trường lấy ở tiêu đề, dòng riêng hoặc tên trang tính: ${listed(schools, 'trường')}.`,
     );
   }
   for (const sheet of taken) warnings.push(...dayColumnWarnings(sheet));

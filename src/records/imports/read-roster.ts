@@ -30,20 +30,24 @@ export function readRoster(table: Table, sheets: readonly TakenSheet[]): Line<Ro
     const columns = new Columns(layout, mapping);
     const unit = columns.has('unit') ? '' : (layout.school ?? '');
     let carried: Carried = { unit, unitCode: '', office: '', level: '' };
+    let signed = false;
     for (let index = layout.firstRow; index < layout.sheet.rows.length; index++) {
       const row = layout.sheet.rows[index] ?? [];
       const broken = table.broken.find((problem) => problem.row === index);
       const place = { row: index + 1, sheet: named };
       const section = sectionTitle(row);
       if (section !== null) carried = { ...carried, unit: section, unitCode: '', level: '' };
-      const aside = section === null ? besideThePeople(row, columns, layout.header) : SECTION;
+      const aside =
+        section === null ? besideThePeople(row, columns, layout.header, signed) : SECTION;
+      // Who signs stands below the words for it, until the next school begins.
+      signed = section === null && (signed || isSignature(row));
       if (aside === null) carried = carry(row, columns, carried);
       const line = readLine(row, columns, carried, aside);
       if (line === null) continue;
       lines.push({ ...place, ...(broken ? cut(line, broken.reason) : line) });
     }
   }
-  return refuseRepeatedCodes(lines);
+  return refuseRepeatedCodes(dropRepeats(lines));
 }
 
 type Outcome = Said<RosterEntry>;
@@ -81,12 +85,15 @@ function readLine(
   const texts = row.map(tidy).filter((cell) => cell !== '');
   if (texts.length === 0) return null;
   const cells = (): Cell[] => shown(row, columns, carried, name);
+  const working = columns.get(row, 'working');
   const ignore = (reason: string): Outcome => ({
     cells: () => [{ label: 'Dòng', value: texts.join(' · ') }],
     outcome: 'ignored',
     reason,
   });
   if (aside !== null) return ignore(aside);
+  if (HAS_LEFT.test(fold(working)))
+    return { cells, outcome: 'ignored', reason: `Không còn làm việc ở đây ("${working}").` };
   const errors: string[] = [];
   if (name === '') {
     if (code === '' && columns.get(row, 'role') === '' && columns.get(row, 'email') === '')
@@ -133,6 +140,10 @@ function readLine(
   };
 }
 
+/** Words for somebody who works here no more; leave for a child or an illness is none of them. */
+const HAS_LEFT =
+  /^(da )?(nghi (huu|viec|cong tac|che do)|ve huu|huu tri|thoi viec|bo viec|chuyen (di|truong|cong tac|don vi)|het hop dong|cham dut|qua doi|tu tran|da mat)( |$)|^da (chuyen|nghi)$/;
+
 const SECTION = 'Tên đơn vị đứng riêng: áp dụng cho các dòng bên dưới.';
 
 /** Why a row is no person's, or null; its cells say nothing for the rows below it. */
@@ -140,8 +151,11 @@ function besideThePeople(
   row: readonly string[],
   columns: Columns,
   header: readonly string[],
+  signed: boolean,
 ): string | null {
   const texts = row.map(tidy).filter((cell) => cell !== '');
+  if (signed && texts.length <= 3 && parseRole(columns.get(row, 'role')) === null)
+    return 'Tên người ký, không phải người học.';
   if (repeatsHeader(row, header)) return 'Lặp lại dòng tiêu đề.';
   if (isNumbering(texts)) return 'Dòng đánh số cột.';
   return isTotalOrSignature(
@@ -187,6 +201,14 @@ function isNumbering(texts: readonly string[]): boolean {
 const CLOSING_WORDS =
   /^(tong|tong cong|tong so|cong|cong lai|danh sach (nay )?(gom|co)|nguoi lap|lap bang|thu truong|hieu truong$|ky ten|xac nhan|ghi chu|(.* )?ngay \d+ thang \d+ nam \d+)( |$)/;
 
+const SIGNATURE = /^(nguoi lap|lap bang|thu truong|ky (ten|ghi)|truong phong|nguoi kiem tra)( |$)/;
+
+/** A row of those who sign, or of where they sign. */
+function isSignature(row: readonly string[]): boolean {
+  const texts = row.filter((cell) => cell !== '');
+  return texts.length <= 3 && texts.some((text) => SIGNATURE.test(fold(text)));
+}
+
 function isTotalOrSignature(
   texts: readonly string[],
   name: string,
@@ -213,6 +235,23 @@ function shown(row: readonly string[], columns: Columns, carried: Carried, name:
     { label: 'Ngày vào', value: columns.get(row, 'from') },
     { label: 'Ngày nghỉ', value: columns.get(row, 'to') },
   ]);
+}
+
+/** A row that says once more what another one said, as when a form was sent twice, adds nobody. */
+function dropRepeats(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
+  const said = new Map<string, Line<RosterEntry>>();
+  return lines.map((line) => {
+    if (line.outcome !== 'entry') return line;
+    const text = Object.values(line.entry).join('\n');
+    const earlier = said.get(text);
+    // Two people of one name are told apart by a code or an account: without one, somebody must look.
+    if (earlier === undefined || !(line.entry.code || line.entry.email || line.entry.username)) {
+      said.set(text, line);
+      return line;
+    }
+    const { row, sheet, cells } = line;
+    return { row, sheet, cells, outcome: 'ignored', reason: `Lặp lại ${placeOf(earlier)}.` };
+  });
 }
 
 /** One code on two rows: nobody can tell which is right, so both are refused, each naming the other. */

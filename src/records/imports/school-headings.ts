@@ -5,7 +5,10 @@ import { fold, tidy } from '../wording/fold.ts';
 
 /** What a school's name begins with; "Trương Văn An" is a person. */
 const SCHOOL_BEGINNING =
-  /^(truong (mam non|mau giao|mn|tieu hoc|th|trung hoc|thcs|thpt|th thcs|pho thong|ptdt\w*|pt|cao dang|dai hoc|trung cap|lien cap)|nhom tre|lop mau giao|trung tam|mam non|tieu hoc|thcs|thpt|mn) \S/;
+  /^(truong (mam non|mau giao|mn|tieu hoc|th|trung hoc|thcs|thpt|th thcs|th va thcs|pho thong|ptdt\w*|pt|cao dang|dai hoc|trung cap|lien cap)|nhom tre|nhom lop|lop mau giao|trung tam|mam non|tieu hoc|th thcs|th va thcs|thcs|thpt|ptdt\w*|mn) \S/;
+
+/** `TH Chiềng Lề` as a sheet's name; "TH" alone may be a summary (tổng hợp) too. */
+const PRIMARY_SCHOOL_SHEET = /^TH(?: \p{Lu}\p{Ll}+){2,}$/u;
 
 /** True when a text begins as a school's name does. */
 export function isSchoolName(text: string): boolean {
@@ -14,10 +17,17 @@ export function isSchoolName(text: string): boolean {
 
 /** A row that only names a school is the heading of the rows below it. */
 export function sectionTitle(row: readonly string[]): string | null {
-  const texts = row.map(tidy).filter((cell) => cell !== '' && !/^[IVXLC\d]+[.)]?$/.test(cell));
-  const [only] = texts;
-  if (only === undefined || new Set(texts).size !== 1) return null;
-  return schoolIn(only);
+  let only: string | undefined;
+  for (const cell of row) {
+    const text = cell === '' ? '' : tidy(cell);
+    if (text === '' || /^[IVXLC\d]+[.)]?$/.test(text)) continue;
+    // Most rows are a person's: their second text ends it.
+    if (only !== undefined && text !== only) return null;
+    only = text;
+  }
+  if (only === undefined) return null;
+  const school = schoolIn(only);
+  return school === null ? null : inSentenceCase(school);
 }
 
 /**
@@ -25,8 +35,10 @@ export function sectionTitle(row: readonly string[]): string | null {
  * above its header. Null when none is named, or more than one.
  */
 export function schoolOfSheet(sheet: Sheet, headerRow: number): string | null {
-  const named = schoolIn(tidy(sheet.name ?? ''));
+  const name = tidy(sheet.name ?? '');
+  const named = schoolIn(name);
   if (named !== null) return named;
+  if (PRIMARY_SCHOOL_SHEET.test(name)) return name;
   const titles = new Set<string>();
   for (const row of sheet.rows.slice(0, headerRow)) {
     for (const cell of row) {

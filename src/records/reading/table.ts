@@ -63,6 +63,27 @@ function startsWith(bytes: Uint8Array, ...head: number[]): boolean {
   return head.every((byte, index) => bytes[index] === byte);
 }
 
+/** What the container of Microsoft's older files holds, told by the names of its streams (UTF-16). */
+function compoundFile(bytes: Uint8Array): UnreadableFile {
+  const names = new TextDecoder('latin1').decode(bytes).replaceAll('\0', '');
+  if (names.includes('EncryptedPackage')) {
+    return new UnreadableFile(
+      'password',
+      'Tệp Excel này có mật khẩu nên không đọc được. Hãy mở bằng Excel, vào Tệp (File) › Thông tin (Info) › Bảo vệ sổ làm việc (Protect Workbook) › Mã hóa bằng mật khẩu (Encrypt with Password), xóa mật khẩu, lưu lại rồi nhập lại.',
+    );
+  }
+  if (names.includes('WordDocument')) {
+    return new UnreadableFile(
+      'not-a-workbook',
+      'Đây là tệp Word đời cũ (.doc), không phải bảng tính. Hãy chép bảng sang Excel, lưu dạng "Excel Workbook (.xlsx)", rồi nhập lại.',
+    );
+  }
+  return new UnreadableFile(
+    'old-excel',
+    'Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng "Excel Workbook (.xlsx)", rồi nhập lại.',
+  );
+}
+
 function refuseOtherFormats(bytes: Uint8Array): void {
   if (bytes.length === 0) {
     throw new UnreadableFile(
@@ -76,12 +97,7 @@ function refuseOtherFormats(bytes: Uint8Array): void {
       `Tệp lớn hơn ${MAX_FILE_BYTES / 1024 / 1024} MB. Hãy tách thành nhiều tệp nhỏ hơn (ví dụ mỗi trường một tệp) rồi nhập lần lượt.`,
     );
   }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    throw new UnreadableFile(
-      'old-excel',
-      'Đây là tệp Excel đời cũ (.xls) hoặc tệp có mật khẩu. Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng "Excel Workbook (.xlsx)", không đặt mật khẩu, rồi nhập lại.',
-    );
-  }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw compoundFile(bytes);
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) {
     throw new UnreadableFile(
       'pdf',
@@ -89,6 +105,12 @@ function refuseOtherFormats(bytes: Uint8Array): void {
     );
   }
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 512)).toLowerCase();
+  if (head.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
+    throw new UnreadableFile(
+      'old-excel',
+      'Đây là bảng tính dạng XML của Excel 2003. Hãy mở bằng Excel, chọn Lưu thành (Save As) dạng "Excel Workbook (.xlsx)", rồi nhập lại.',
+    );
+  }
   if (/^\W*<(!doctype html|html|table|\?xml)/.test(head)) {
     throw new UnreadableFile(
       'web-page',

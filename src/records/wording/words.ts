@@ -27,6 +27,10 @@ const ROLE_WORDS: Record<Role, readonly string[]> = {
     'chu nhom',
     'chu nhom tre',
     'chu co so',
+    'chu lop',
+    'p ht',
+    'p hieu truong',
+    'quan ly nhom lop',
     'phu trach truong',
     'ban giam hieu',
     'bgh',
@@ -75,6 +79,11 @@ const ROLE_WORDS: Record<Role, readonly string[]> = {
     'nhan vien bao ve',
     'nhan vien phuc vu',
     'tap vu',
+    'tap dich vu',
+    'lao cong',
+    'bao mau',
+    'nau an',
+    've sinh',
     'lai xe',
     'giao vu',
     'to truong van phong',
@@ -198,8 +207,34 @@ function remembering<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-/** Role named by a cell such as `Phó Hiệu trưởng`, or null when the word is not known. */
-export const parseRole = remembering((text): Role | null => roleByWord.get(fold(text)) ?? null);
+/** What a post begins with whatever subject or duty follows: `Giáo viên Tin học`, `Nhân viên thí nghiệm`. */
+const ROLE_BEGINNINGS: readonly (readonly [RegExp, Role])[] = [
+  [/^(p |pho )?(hieu truong|giam doc) |^(chu|quan ly) (nhom|lop|co so) /, 'cbql'],
+  [/^to (truong|pho) (to )?(van phong|hanh chinh)/, 'nhan-vien'],
+  [/^(giao vien|gv|giang vien|to truong|to pho) /, 'giao-vien'],
+  [/^(nhan vien|nv|cap duong|bao ve|phuc vu|ke toan|van thu) /, 'nhan-vien'],
+  [/^(tong phu trach|tpt|bi thu doan) /, 'doan-doi'],
+];
+
+function roleOf(post: string): Role | null {
+  const words = fold(post);
+  return (
+    roleByWord.get(words) ??
+    ROLE_BEGINNINGS.find(([beginning]) => beginning.test(words))?.[1] ??
+    null
+  );
+}
+
+/**
+ * Role named by a cell such as `Phó Hiệu trưởng`, `Giáo viên Tin học`, or null when the word is not
+ * known. Of several posts (`Giáo viên, tổ trưởng`; `Giáo viên kiêm thủ quỹ`) the first is the person's own.
+ */
+export const parseRole = remembering((text): Role | null => {
+  const whole = roleByWord.get(fold(text));
+  if (whole !== undefined) return whole;
+  const [first = ''] = text.split(/\s*[,;/+]\s*|\s+[-–]\s+|\s+ki[êe]m\s+/iu);
+  return roleOf(first);
+});
 
 /** Level named by a cell such as `TH`, or null when the word is not known. */
 export const parseLevel = remembering((text): Level | null => {
@@ -219,13 +254,21 @@ export const ALLOWED_ROLES = Object.values(ROLES).join(', ');
 export const ALLOWED_LEVELS = Object.values(LEVELS).join(', ');
 export const ALLOWED_STATUSES = Object.values(COMPLETION_STATUS_LABELS).join(', ');
 
+/** How private nursery groups and classes are called (Nghị định 46/2017/NĐ-CP: cơ sở giáo dục mầm non độc lập). */
+const NURSERY_GROUP =
+  /^(nhom (tre|lop|mam non)|lop (mau giao|mam non|mg|mn)|co so (mam non|gdmn|giao duc mam non) doc lap)( |$)/;
+
 /**
  * Level told by a school's own name (`Trường Tiểu học …`, `TH Chiềng Lề`); the lowest one of a school
  * of several levels. Null when the name does not say.
  */
 export const levelOfUnitName = remembering((name): Level | null => {
   const words = ` ${fold(name)} `;
-  if (/ (mam non|mau giao|nhom tre|lop mau giao|nha tre|mn|mg) /.test(words)) return 'mam-non';
+  if (
+    / (mam non|mau giao|nhom tre|lop mau giao|nha tre|mn|mg|gdmn) /.test(words) ||
+    NURSERY_GROUP.test(words.trim())
+  )
+    return 'mam-non';
   if (/ (tieu hoc|th|ptdtbt th|pho thong co so|ptcs) /.test(words)) return 'tieu-hoc';
   if (/ (thcs|trung hoc co so) /.test(words)) return 'thcs';
   if (/ (thpt|trung hoc pho thong|gdtx|giao duc thuong xuyen) /.test(words)) return 'thpt';
@@ -238,6 +281,6 @@ export function kindOfUnitName(name: string): UnitKind {
   const words = fold(name);
   if (/^so /.test(words)) return 'so';
   if (/^(phong|ubnd|uy ban) /.test(words)) return 'phong';
-  if (/^(nhom tre|lop mau giao|nhom lop|co so mam non doc lap)/.test(words)) return 'nhom-tre';
+  if (NURSERY_GROUP.test(words)) return 'nhom-tre';
   return 'truong';
 }
