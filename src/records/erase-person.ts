@@ -42,6 +42,7 @@ export async function erasePerson(db: Database, person: PersonRow): Promise<Eras
         is('code_key', '=', person.code_key),
         is('email_key', '=', person.email_key),
         is('username_key', '=', person.username_key),
+        is('matched_person', '=', person.id),
       ]),
     )
     .executeTakeFirst();

@@ -380,7 +380,7 @@ describe('a wrong call', () => {
     ['PUT', '/api/catalogue', 400, 'invalid-request'],
     ['POST', '/api/imports?name=a&as=thu-la', 400, 'invalid-request'],
     ['GET', '/api/imports/khong-co/rows', 404, 'unknown-import'],
-    ['POST', '/api/imports/khong-co/undo', 409, 'not-last-import'],
+    ['POST', '/api/imports/khong-co/undo', 404, 'unknown-import'],
     ['GET', '/api/nowhere', 404, 'unknown-call'],
   ])('%s %s is answered %i %s in Vietnamese', async (method, path, status, code) => {
     const office = await Office.open();

@@ -125,7 +125,7 @@ GV002,Nguyễn Văn Đạt,Trường Tiểu học Chiềng Lề,Hiệu trưởng
     await office.take(`${roster}GV004,Cà Văn Nam,Trường Mầm non Hoa Ban,MN,Giáo viên,\n`);
     const refused = await office.request(`/api/imports/${first.id}/undo`, { method: 'POST' });
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain('not-last-import');
+    expect(await refused.text()).toContain('later-import');
     expect((await office.state()).people).toBe(4);
   });
 });

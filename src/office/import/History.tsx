@@ -21,7 +21,7 @@ function count(
   return { key, header, numeric: true, cell: (row) => formatCount(row.counts[key]) };
 }
 
-/** Files taken so far, newest first; the last one can be taken back. */
+/** Files taken so far, newest first; those that no later one builds on can be taken back. */
 export function History({ office, imports, onUndone }: Props) {
   const [page, setPage] = useState(0);
   if (imports.length === 0) return null;
@@ -48,7 +48,7 @@ export function History({ office, imports, onUndone }: Props) {
                   onEnd={(outcome) => onUndone(row.id, outcome)}
                 />
               ) : (
-                <span class="of-soft">chỉ tệp mới nhất</span>
+                <span class="of-soft">có tệp sau của cùng đơn vị</span>
               ),
           },
         ]}

@@ -49,12 +49,25 @@ export interface RecordsTables extends OfficerTables {
     counts: string;
     /** The unit of the officer who brought it; null for one who sees all units. */
     unit_id: string | null;
+    /**
+     * JSON of the ids of the units it speaks of, and of the earlier imports whose records kept aside it
+     * tells again; null when that is not known: it may speak of all.
+     */
+    touches: string | null;
   };
   /**
    * A row as it was before an import changed it: what undo puts back. For `person_past`, `unit_past`
    * and `school_class_past` the row is the array of all past rows of that person, unit or class.
+   * `null` for a row that was not there. `after` is the row as the import left it, for what can also be
+   * changed by hand; null where nobody can, or where it was not written down.
    */
-  before_import: { import_id: string; table_name: ChangedTable; row_id: string; row: string };
+  before_import: {
+    import_id: string;
+    table_name: ChangedTable;
+    row_id: string;
+    row: string;
+    after: string | null;
+  };
   pending_import: PendingImportRow;
   /** The bytes of a file that waits, in parts, base64. */
   pending_import_part: { import_id: string; part: number; bytes: string };
@@ -271,6 +284,8 @@ export interface UnmatchedRow {
   cells: string;
   /** The import after which it was matched, or null while it waits. */
   matched_by: string | null;
+  /** Whose completion it became then; null while it waits, and when that import told the same itself. */
+  matched_person: string | null;
 }
 
 /** A learner code that was issued; of a person's codes at most one has not been stopped. */

@@ -16,7 +16,7 @@ import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
 import { keepSetting, newRevision } from '../settings.ts';
-import { listImports, undoLastImport } from './confirmed-imports.ts';
+import { listImports, undoConfirmed } from './confirmed-imports.ts';
 import { fitMapping, guessMapping, readFile } from './file-content.ts';
 import type { JudgedRow } from './judged.ts';
 import { changedSince, judge, knownModules, type OpenFile, OpenFiles } from './open-files.ts';
@@ -216,10 +216,10 @@ export class ImportDesk {
     return visitor.home.read(async (db) => listImports(db, await visitor.seen(db)));
   }
 
-  /** Takes the last import back, in one transaction. */
+  /** Takes an import back, in one transaction. */
   async undo(visitor: DeskVisitor, id: string): Promise<void> {
     await visitor.home.write(async (db) => {
-      await undoLastImport(db, id, await visitor.seen(db));
+      await undoConfirmed(db, id, await visitor.seen(db));
       await touch(db);
     });
   }

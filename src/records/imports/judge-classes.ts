@@ -64,7 +64,12 @@ export async function judgeClasses(
       return { ...base, verdict: 'new', reason: 'Thêm lớp.', write };
     }
     if (before.size === after.size)
-      return { ...base, verdict: 'same', reason: 'Đã có lớp này với sĩ số ấy.' };
+      return {
+        ...base,
+        verdict: 'same',
+        reason: 'Đã có lớp này với sĩ số ấy.',
+        unit: school.id,
+      };
     const change = changeSize(before, past.get(before.id) ?? [], after.size, entry.from ?? today);
     if (change.since === today) changedToday++;
     return {

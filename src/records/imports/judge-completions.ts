@@ -57,12 +57,14 @@ export async function judgeCompletions(
       return { ...base, verdict: 'unmatched', reason: match.reason + again, write };
     }
     const completion = completionRow(entry, entry.module, match.person.id);
+    const { unitId: unit } = match.person;
     const isNew = kept.judge(completion, match.kind === 'person');
-    if (isNew === 'same') return { ...base, verdict: 'same', reason: 'Kết quả này đã có.' };
+    if (isNew === 'same') return { ...base, verdict: 'same', reason: 'Kết quả này đã có.', unit };
     if (match.kind === 'proposed') {
       const reason = `${match.reason} Đánh dấu nếu đúng là người này.`;
       return {
         ...base,
+        unit,
         verdict: 'proposed',
         reason,
         proposal: { personId: match.person.id, text: describe(match.person) },
@@ -72,6 +74,7 @@ export async function judgeCompletions(
     const reason = isNew === 'new' ? 'Thêm kết quả.' : 'Bổ sung cho lượt học đã có trong ngày này.';
     return {
       ...base,
+      unit,
       verdict: isNew,
       reason,
       write: { table: 'completion', completion, unmatched: unmatched('') },
@@ -195,6 +198,7 @@ export function unmatchedRow(
     // Filled when it is written: most rows never are.
     cells: '',
     matched_by: null,
+    matched_person: null,
   };
 }
 

@@ -60,14 +60,15 @@ export async function judgeSchoolFile(
   }
   const people = new Map(file.people.map(({ id }, index) => [id, roster.personIds[index] ?? null]));
   const classes = await judgeFileClasses(db, file, unit);
+  const rows = [
+    ...roster.rows,
+    ...classes.rows,
+    ...(await judgeSessions(db, file, unit, classes.ids, today)),
+    ...(await judgeStatements(db, file, unit, today)),
+    ...(await judgeResults(db, file, fileName, people)),
+  ];
   return {
-    rows: [
-      ...roster.rows,
-      ...classes.rows,
-      ...(await judgeSessions(db, file, unit, classes.ids, today)),
-      ...(await judgeStatements(db, file, unit, today)),
-      ...(await judgeResults(db, file, fileName, people)),
-    ],
+    rows: rows.map((row) => ({ ...row, unit: row.unit ?? unit.id })),
     newUnits: roster.newUnits,
     changedUnits: roster.changedUnits,
     warnings: [],

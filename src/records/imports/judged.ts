@@ -21,7 +21,7 @@ export interface JudgedRow extends Place {
   proposal: { personId: string; text: string } | null;
   /** What confirming writes for it; null for nothing. A `gone` row is written only on the officer's word. */
   write: RowWrite | null;
-  /** The unit it speaks of, where it writes nothing. */
+  /** The unit it speaks of, where what it writes does not say so. */
   unit?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { sees, type UnitsSeen } from '../access/units-seen.ts';
+import { idsOf, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
 import type { Identity } from './lines.ts';
@@ -10,7 +10,9 @@ export interface KnownPerson {
   code: string;
   name: string;
   nameKey: string;
+  /** Name of their unit. */
   unit: string;
+  unitId: string;
 }
 
 /** Who a file means: known for certain, to be confirmed by the officer, or nobody. */
@@ -31,6 +33,7 @@ export class PeopleIndex {
   /** Reads the roster of the units seen. */
   static async load(db: Kysely<RecordsTables>, seen: UnitsSeen = 'all'): Promise<PeopleIndex> {
     const index = new PeopleIndex();
+    const ids = idsOf(seen);
     const people = await db
       .selectFrom('person')
       .innerJoin('unit', 'unit.id', 'person.unit_id')
@@ -45,15 +48,16 @@ export class PeopleIndex {
         'person.unit_id',
         'unit.name as unit',
       ])
+      .$if(ids !== null, (query) => query.where('person.unit_id', 'in', ids ?? []))
       .execute();
     for (const row of people) {
-      if (!sees(seen, row.unit_id)) continue;
       const person: KnownPerson = {
         id: row.id,
         code: row.code,
         name: row.name,
         nameKey: row.name_key,
         unit: row.unit,
+        unitId: row.unit_id,
       };
       if (row.code_key !== null) index.#byCode.set(row.code_key, person);
       for (const account of new Set([row.email_key, row.username_key])) {

@@ -20,34 +20,36 @@ type Database = Kysely<RecordsTables>;
 /** Called with rows written and rows to write. */
 export type WriteProgress = (done: number, total: number) => void;
 
-/** Writes a judged roster; what it changes is kept for undo. Runs inside the caller's transaction. */
+/**
+ * Writes a judged roster; what it changes is kept for undo. Runs inside the caller's transaction. Answers
+ * the units of those of whom records kept aside were matched.
+ */
 export async function writeRoster(
   db: Database,
   judgement: Judgement,
   left: ImportConfirm['left'],
   importId: string,
   onProgress: WriteProgress,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const writes = [
     ...judgement.rows.flatMap(({ verdict, write }) =>
       write?.table === 'person' && verdict !== 'gone' ? [write] : [],
     ),
     ...leaving(judgement.rows, left),
   ];
-  await bulkInsert(
-    db,
-    'unit',
-    columnsOf('unit'),
-    judgement.newUnits.map((unit) => ({ ...unit, import_id: importId })),
-  );
+  const newUnits = judgement.newUnits.map((unit) => ({ ...unit, import_id: importId }));
+  await bulkInsert(db, 'unit', columnsOf('unit'), newUnits);
+  await keepAdded(db, importId, 'unit', newUnits);
   for (const { before, after, past } of judgement.changedUnits) {
-    await keepBefore(db, importId, 'unit', before.id, before);
-    if (past !== null) {
-      await keepBefore(db, importId, 'unit_past', before.id, past.before);
-      await db.deleteFrom('unit_past').where('unit_id', '=', before.id).execute();
-      await bulkInsert(db, 'unit_past', columnsOf('unit_past'), marked(past.after, importId));
-    }
     const { code, parent_id, name, name_key } = after;
+    const changed = { ...before, code, parent_id, name, name_key };
+    await keepBefore(db, importId, 'unit', before.id, before, changed);
+    if (past !== null) {
+      const then = marked(past.after, importId);
+      await keepBefore(db, importId, 'unit_past', before.id, past.before, then);
+      await db.deleteFrom('unit_past').where('unit_id', '=', before.id).execute();
+      await bulkInsert(db, 'unit_past', columnsOf('unit_past'), then);
+    }
     await db
       .updateTable('unit')
       .set({ code, parent_id, name, name_key })
@@ -79,7 +81,7 @@ export async function writeRoster(
   await bulkInsert(db, 'person', columnsOf('person'), added, (inserted) =>
     onProgress(done + inserted, writes.length),
   );
-  await rematch(db);
+  return rematch(db);
 }
 
 /** Rows that this import made carry its id; those from before keep theirs. */
@@ -90,18 +92,41 @@ function marked<Row extends { import_id: string | null }>(
   return rows.map((row) => ({ ...row, import_id: row.import_id || importId }));
 }
 
-/** Keeps what a row was, for undo. */
+/** Keeps what a row was, for undo; and how it is left, where it can be changed by hand. */
 export async function keepBefore(
   db: Database,
   importId: string,
   table: ChangedTable,
   id: string,
   row: object | null,
+  after: object | null = null,
 ): Promise<void> {
-  await db
-    .insertInto('before_import')
-    .values({ import_id: importId, table_name: table, row_id: id, row: JSON.stringify(row) })
-    .execute();
+  await bulkInsert(db, 'before_import', columnsOf('before_import'), [
+    {
+      import_id: importId,
+      table_name: table,
+      row_id: id,
+      row: JSON.stringify(row),
+      after: after === null ? null : JSON.stringify(after),
+    },
+  ]);
+}
+
+/** Keeps how rows were added that can be changed by hand. */
+async function keepAdded(
+  db: Database,
+  importId: string,
+  table: ChangedTable,
+  rows: readonly { id: string }[],
+): Promise<void> {
+  const kept = rows.map((row) => ({
+    import_id: importId,
+    table_name: table,
+    row_id: row.id,
+    row: 'null',
+    after: JSON.stringify(row),
+  }));
+  await bulkInsert(db, 'before_import', columnsOf('before_import'), kept);
 }
 
 /** Writes judged classes; sizes they change are kept for undo. Runs inside the caller's transaction. */
@@ -120,10 +145,12 @@ export async function writeClasses(
       if (past !== null) earlier.push(...marked(past.after, importId));
       continue;
     }
-    await keepBefore(db, importId, 'school_class', before.id, before);
+    const changed = { ...before, size: after.size };
+    await keepBefore(db, importId, 'school_class', before.id, before, changed);
     if (past !== null) {
-      await keepBefore(db, importId, 'school_class_past', before.id, past.before);
-      await replacePastSizes(db, before.id, marked(past.after, importId));
+      const then = marked(past.after, importId);
+      await keepBefore(db, importId, 'school_class_past', before.id, past.before, then);
+      await replacePastSizes(db, before.id, then);
     }
     await db
       .updateTable('school_class')
@@ -132,12 +159,14 @@ export async function writeClasses(
       .execute();
   }
   await bulkInsert(db, 'school_class', columnsOf('school_class'), added);
+  await keepAdded(db, importId, 'school_class', added);
   await bulkInsert(db, 'school_class_past', columnsOf('school_class_past'), earlier);
 }
 
 /**
  * Writes judged completions. Of the proposed rows only those in `accepted` (row keys) are taken; the
- * others are kept aside with the unmatched. Runs inside the caller's transaction.
+ * others are kept aside with the unmatched. Runs inside the caller's transaction. Answers the earlier
+ * imports that told some of what is kept aside already.
  */
 export async function writeCompletions(
   db: Database,
@@ -145,7 +174,7 @@ export async function writeCompletions(
   accepted: ReadonlySet<number>,
   importId: string,
   onProgress: WriteProgress,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const completions: CompletionRow[] = [];
   const aside: UnmatchedRow[] = [];
   const settled: string[] = [];
@@ -159,7 +188,7 @@ export async function writeCompletions(
   }
   const total = completions.length + aside.length;
   await addCompletions(db, completions, (done) => onProgress(done, total));
-  await keepAside(db, aside);
+  const earlier = await keepAside(db, aside, importId);
   for (const id of settled) {
     await db
       .updateTable('unmatched')
@@ -169,11 +198,29 @@ export async function writeCompletions(
       .execute();
   }
   onProgress(total, total);
+  return earlier;
 }
 
 /** A report kept aside, then matched, then undone by hand would be there twice: the first stays. */
-async function keepAside(db: Database, rows: readonly UnmatchedRow[]): Promise<void> {
+async function keepAside(
+  db: Database,
+  rows: readonly UnmatchedRow[],
+  importId: string,
+): Promise<ReadonlySet<string>> {
   await bulkInsert(db, 'unmatched', columnsOf('unmatched'), rows);
+  const earlier = new Set<string>();
+  for (let start = 0; start < rows.length; start += 500) {
+    const ids = rows.slice(start, start + 500).map(({ id }) => id);
+    const told = await db
+      .selectFrom('unmatched')
+      .select('import_id')
+      .distinct()
+      .where('id', 'in', ids)
+      .where('import_id', '!=', importId)
+      .execute();
+    for (const { import_id } of told) earlier.add(import_id);
+  }
+  return earlier;
 }
 
 /** How many rows have each verdict. */

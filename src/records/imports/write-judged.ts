@@ -4,6 +4,7 @@ import type { RecordsTables } from '../database/tables.ts';
 import type { Judgement } from './judged.ts';
 import type { PendingImport } from './pending-imports.ts';
 import { rememberMapping } from './remembered-mapping.ts';
+import { touchesText, unitsOf } from './touches.ts';
 import {
   countVerdicts,
   type VerdictCounts,
@@ -33,13 +34,30 @@ export async function writeJudged(
       confirmed_at: new Date().toISOString(),
       counts: JSON.stringify(counts),
       unit_id: unitId,
+      touches: null,
     })
     .execute();
-  if (mapping.kind === 'roster') await writeRoster(db, judgement, left, id, onProgress);
-  else if (mapping.kind === 'classes') await writeClasses(db, judgement, id);
-  else if (mapping.kind === 'school-file')
-    await writeSchoolFile(db, judgement, left, id, onProgress);
-  else await writeCompletions(db, judgement, accepted, id, onProgress);
+  const more = await writeRows();
+  const touches = new Set([...unitsOf(judgement), ...more]);
+  await db
+    .updateTable('import_batch')
+    .set({ touches: touchesText(touches) })
+    .where('id', '=', id)
+    .execute();
   await rememberMapping(db, mapping, guessed);
   return counts;
+
+  async function writeRows(): Promise<ReadonlySet<string>> {
+    switch (mapping.kind) {
+      case 'roster':
+        return writeRoster(db, judgement, left, id, onProgress);
+      case 'classes':
+        await writeClasses(db, judgement, id);
+        return new Set();
+      case 'school-file':
+        return writeSchoolFile(db, judgement, left, id, onProgress);
+      default:
+        return writeCompletions(db, judgement, accepted, id, onProgress);
+    }
+  }
 }

@@ -14,21 +14,24 @@ import {
 
 type Database = Kysely<RecordsTables>;
 
-/** Writes a judged school's file. Runs inside the caller's transaction. */
+/**
+ * Writes a judged school's file. Runs inside the caller's transaction. Answers what else it speaks of, as
+ * `writeRoster` and `writeCompletions` do.
+ */
 export async function writeSchoolFile(
   db: Database,
   judgement: Judgement,
   left: ImportConfirm['left'],
   importId: string,
   onProgress: WriteProgress,
-): Promise<void> {
-  await writeRoster(db, judgement, left, importId, onProgress);
+): Promise<ReadonlySet<string>> {
+  const matched = await writeRoster(db, judgement, left, importId, onProgress);
   await writeClasses(db, judgement, importId);
   const statements: IndicatorStatementRow[] = [];
   for (const { write } of judgement.rows) {
     if (write?.table === 'class_session') {
       const { before, after } = write;
-      await keepBefore(db, importId, 'class_session', after.row.id, before);
+      await keepBefore(db, importId, 'class_session', after.row.id, before, after);
       await dropSession(db, after.row.id);
       await putSession(db, after);
     } else if (write?.table === 'indicator_statement') {
@@ -37,7 +40,8 @@ export async function writeSchoolFile(
     }
   }
   await bulkInsert(db, 'indicator_statement', columnsOf('indicator_statement'), statements);
-  await writeCompletions(db, judgement, new Set(), importId, onProgress);
+  const earlier = await writeCompletions(db, judgement, new Set(), importId, onProgress);
+  return new Set([...matched, ...earlier]);
 }
 
 /** Takes back the sessions and statements that an import brought or changed. */

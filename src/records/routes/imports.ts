@@ -75,7 +75,7 @@ export const importEndpoints = [
   endpoint({
     method: 'post',
     path: '/imports/{id}/undo',
-    summary: 'Hoàn tác lần nhập gần nhất',
+    summary: 'Hoàn tác một lần nhập mà chưa lần nào sau đó nói đến cùng đơn vị',
     access: 'officer',
     params: oneImport,
     answer: json(stateSchema),

@@ -9,6 +9,7 @@ import { classSizesInTime } from './08-class-sizes-in-time.ts';
 import { pendingImports } from './09-pending-imports.ts';
 import { codesOfEachSchool } from './10-codes-of-each-school.ts';
 import { oneNameOfAClass } from './11-one-name-of-a-class.ts';
+import { undoByUnits } from './12-undo-by-units.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pendingImports,
   codesOfEachSchool,
   oneNameOfAClass,
+  undoByUnits,
 ];
