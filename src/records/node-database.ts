@@ -4,17 +4,23 @@ import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import { sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 
-/** How long one process waits for another that writes to the same file (milliseconds). */
+/** How long a thread stands still while another process or thread writes to the same file (milliseconds). */
 const BUSY_MS = 10_000;
+
+/** SQLite's primary result code for that (https://www.sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
 
 /**
  * Opens the records on node:sqlite: a file with WAL and full durability and a connection of its own
  * for reading, or memory when no path is given (tests, benchmarks).
  * @param version of the schema; an older one for tests of migrations alone.
+ * @param busyMs how long a statement may stand still, and the thread with it, while somebody else
+ * writes. `RecordsHome` then goes on trying to begin a change, without standing still.
  */
 export async function openNodeDatabase(
   path?: string,
   version = SCHEMA_VERSION,
+  busyMs = BUSY_MS,
 ): Promise<RecordsDatabase> {
   const engine = new DatabaseSync(path ?? ':memory:');
   engine.exec(`pragma busy_timeout = ${BUSY_MS}`);
@@ -25,6 +31,8 @@ export async function openNodeDatabase(
     kysely: kyselyOver(engine, 'begin immediate'),
     storage: path === undefined ? 'memory' : 'file',
     engine: 'sqlite',
+    isBusy: (error) =>
+      error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY,
   };
   try {
     await migrateTo(database, version);
@@ -32,6 +40,7 @@ export async function openNodeDatabase(
     await database.kysely.destroy();
     throw error;
   }
+  engine.exec(`pragma busy_timeout = ${busyMs}`);
   if (path !== undefined) {
     const reading = new DatabaseSync(path, { readOnly: true });
     reading.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -65536;`);

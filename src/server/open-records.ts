@@ -25,14 +25,15 @@ export function placeFrom(env: NodeJS.ProcessEnv): RecordsPlace {
 
 /**
  * Opens the records there, making the folder and the file when they are new.
+ * @param busyMs how long the thread may stand still while another writes to the file.
  * @throws Error with a Vietnamese sentence that says what to do.
  */
-export async function openRecords(place: RecordsPlace): Promise<RecordsDatabase> {
+export async function openRecords(place: RecordsPlace, busyMs?: number): Promise<RecordsDatabase> {
   try {
     if (place.kind === 'postgres') return await openPostgresDatabase(checkedUrl(place.url));
     makeFolder(place.folder);
     accessSync(place.folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return await openNodeDatabase(place.path);
+    return await openNodeDatabase(place.path, undefined, busyMs);
   } catch (error) {
     const why = whyNotOpened(error, place);
     if (why === null) throw error;

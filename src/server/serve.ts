@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ActorOf } from '../records/access/actor.ts';
 import { sessionSecret } from './accounts/secret.ts';
 import { addressFrom, type Listening, listen } from './listen.ts';
+import { OfficeThread } from './office-thread/office-thread.ts';
 import { openRecords, placeFrom } from './open-records.ts';
 import { guardSettings } from './security/guard.ts';
 import { createLog } from './security/request-log.ts';
@@ -10,6 +11,9 @@ import { createStaticApp } from './static-app.ts';
 
 /** How long requests that were begun may take once the server is told to stop (milliseconds). */
 const PATIENCE_MS = 30_000;
+
+/** How long learners may stand still while the office thread writes to the same file (milliseconds). */
+const BUSY_MS = 20;
 
 /** A running server. */
 export interface Running {
@@ -31,14 +35,15 @@ export async function startServer(
 ): Promise<Running> {
   const address = addressFrom(env);
   const guard = guardSettings(env);
-  const database = await openRecords(placeFrom(env));
+  const database = await openRecords(placeFrom(env), BUSY_MS);
+  const secret = sessionSecret(env, resolve(env.DATA_DIR || 'data'));
   const site = await createSiteApp({
     root,
     database,
-    secret: sessionSecret(env, resolve(env.DATA_DIR || 'data')),
+    secret,
     guard,
     log: createLog(env),
-    ...(actorOf === undefined ? {} : { actorOf }),
+    ...(actorOf === undefined ? { office: new OfficeThread(env, { secret }) } : { actorOf }),
   });
   let server: Listening;
   try {

@@ -27,7 +27,7 @@ export function guardSettings(env: NodeJS.ProcessEnv): GuardSettings {
 }
 
 /** Calls that pages of another origin may make: learners' devices, which bring a code and no cookie. */
-const FROM_ELSEWHERE: ReadonlySet<string> = new Set([
+export const LEARNER_CALLS: ReadonlySet<string> = new Set([
   '/api/learner',
   '/api/commits',
   '/api/learner/certificate',
@@ -47,7 +47,7 @@ export function guard({ allowedOrigins, trustProxy }: GuardSettings): Middleware
     raw.headers.set(CLIENT_ADDRESS_HEADER, addressOf(context, trustProxy));
     if (trustProxy && context.req.header('x-forwarded-proto') === 'https') noteSecure(raw);
     const origin = context.req.header('origin') ?? null;
-    const open = FROM_ELSEWHERE.has(path);
+    const open = LEARNER_CALLS.has(path);
     const invited = open && origin !== null && allowedOrigins.has(origin);
     if (invited && method === 'OPTIONS') {
       return new Response(null, { status: 204, headers: { ...corsHeaders(origin), ...PREFLIGHT } });
