@@ -3,6 +3,7 @@ import { better, statusOf } from '../status-rank.ts';
 import { isObject, type JsonObject, parseObject, textOf } from './json.ts';
 import type { Launch } from './launch.ts';
 import type { Fact } from './statement.ts';
+import { stableUuid } from './uuid.ts';
 
 /** State document with the learner's place (ours; written after every answer). */
 export const PROGRESS = 'truong-hoc-an-toan.tien-do';
@@ -72,7 +73,24 @@ export function newlyKept(launch: Launch, token: string): Kept {
 /** The tab's store; it may be missing or full, and then everything lives in memory alone. */
 export type TabStore = Pick<Storage, 'getItem' | 'setItem'>;
 
-const nameOf = (launch: Launch) => `cmi5:${launch.registration}:${launch.activityId}`;
+/** The browser's store, which outlives the tab; it may be missing or full. */
+export type LastingStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** The same for the same learner, registration and module alone, and telling nobody who that is. */
+const nameOf = ({ registration, activityId, actor }: Launch) =>
+  `cmi5:${stableUuid(registration, activityId, JSON.stringify(actor))}`;
+
+/**
+ * Keeps for the next launch, in whatever tab, what is earned and not yet told; takes it away once the
+ * LRS has it. Without the token, which ends with the tab, and without the place: on another device the
+ * learner may have come further.
+ */
+export function keepLeft(store: LastingStore | null, launch: Launch, kept: Kept): void {
+  const { resultDue, outbox } = kept;
+  if (resultDue || outbox.some(({ what }) => what.verb === 'answered')) {
+    keep(store, launch, { ...kept, fetchUrl: '', token: '', progressDue: false });
+  } else store?.removeItem(nameOf(launch));
+}
 
 /** Writes what is kept; a store that refuses changes nothing for this page. */
 export function keep(store: TabStore | null, launch: Launch, kept: Kept): void {

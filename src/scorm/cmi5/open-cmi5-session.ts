@@ -1,5 +1,4 @@
 import { browserWorld } from '../browser-world.ts';
-import type { TabStore } from './kept.ts';
 import { type Cmi5Session, openCmi5 } from './open-cmi5.ts';
 
 /** The session of a cmi5 package's page: it speaks to the LMS that launched it and to nobody else. */
@@ -8,14 +7,15 @@ export function openCmi5Session(): Cmi5Session {
     ...browserWorld(window),
     address: location.href,
     fetch: (address, init) => fetch(address, init),
-    store: tabStore(),
+    store: storeNamed('sessionStorage'),
+    lasting: storeNamed('localStorage'),
   });
 }
 
-/** `sessionStorage`; null where even naming it is forbidden (a sandboxed frame). */
-function tabStore(): TabStore | null {
+/** One of the browser's stores; null where even naming it is forbidden (a sandboxed frame). */
+function storeNamed(name: 'sessionStorage' | 'localStorage'): Storage | null {
   try {
-    return sessionStorage;
+    return window[name];
   } catch {
     return null;
   }

@@ -6,6 +6,8 @@ import {
   betterResult,
   type Kept,
   keep,
+  keepLeft,
+  type LastingStore,
   newlyKept,
   PROGRESS,
   RESULT,
@@ -33,6 +35,8 @@ export interface Cmi5World extends Omit<SessionWorld, 'open'> {
   fetch: Fetch;
   /** The tab's store; null when there is none. */
   store: TabStore | null;
+  /** The store that outlives the tab; null when there is none. */
+  lasting: LastingStore | null;
 }
 
 /** A learning session that an LMS launched by cmi5, and what only cmi5 has. */
@@ -87,7 +91,11 @@ async function openLaunch(world: Cmi5World): Promise<Opened | string> {
   if (launch === 'none') return PROBLEMS.noLms;
   if (launch === 'broken') return PROBLEMS.refused;
 
-  const earlier = readKept(world.store, launch);
+  const earlier = readKept(world.store, launch) ?? readKept(world.lasting, launch);
+  const keepBoth = (next: Kept) => {
+    keep(world.store, launch, next);
+    keepLeft(world.lasting, launch, next);
+  };
   let kept: Kept;
   if (earlier?.fetchUrl === launch.fetchUrl) kept = earlier;
   else {
@@ -107,7 +115,7 @@ async function openLaunch(world: Cmi5World): Promise<Opened | string> {
     data,
     lrs,
     kept: read.kept,
-    keep: (next) => keep(world.store, launch, next),
+    keep: keepBoth,
     date: () => world.date().getTime(),
   });
   if (read.kept.over) {
@@ -155,7 +163,7 @@ async function readAll(
   return { kept: merged, data };
 }
 
-/** What an earlier launch of this tab could not send: it is told in the new session. */
+/** What an earlier launch could not send: it is told in the new session. */
 function leftBy(earlier: Kept | null): Partial<Kept> {
   if (earlier === null) return {};
   const { progress, progressDue, result, resultDue, outbox } = earlier;

@@ -12,7 +12,18 @@ import { type Cmi5Session, openCmi5 } from './open-cmi5.ts';
 type Happening =
   | { do: 'answer'; score: number }
   | { do: 'end'; passed: boolean; score: number }
-  | { do: 'hide' | 'show' | 'cache' | 'restore' | 'reload' | 'launch' | 'leave' | 'online' }
+  | {
+      do:
+        | 'hide'
+        | 'show'
+        | 'cache'
+        | 'restore'
+        | 'reload'
+        | 'launch'
+        | 'new-tab'
+        | 'leave'
+        | 'online';
+    }
   | { do: 'wait'; ms: number }
   | { do: 'set-back'; ms: number }
   | { do: 'fault'; fault: LrsFault | null };
@@ -31,6 +42,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         'restore',
         'reload',
         'launch',
+        'new-tab',
         'leave',
         'online',
       ),
@@ -55,10 +67,11 @@ it('whatever happens, in any order, the LRS holds what the learner earned and no
     fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
       const lrs = fakeLrs({ masteryScore: PASS_MARK / 100 });
       const tab = new Map<string, string>();
+      const browser = new Map<string, string>();
       let query = '';
       let world: TestWorld = testWorld(() => 'unused');
       let canRecord = false;
-      /** What the learner was told is saved; what was earned; what this tab may not lose. */
+      /** What the learner was told is saved; what was earned; what this browser may not lose. */
       let promised: CompletionStatus | null = null;
       let earned: CompletionStatus | null = null;
       let owed: CompletionStatus | null = null;
@@ -79,6 +92,11 @@ it('whatever happens, in any order, the LRS holds what the learner earned and no
           store: {
             getItem: (name) => tab.get(name) ?? null,
             setItem: (name, value) => void tab.set(name, value),
+          },
+          lasting: {
+            getItem: (name) => browser.get(name) ?? null,
+            setItem: (name, value) => void browser.set(name, value),
+            removeItem: (name) => void browser.delete(name),
           },
         });
         const start = await opened.session.start();
@@ -128,9 +146,11 @@ it('whatever happens, in any order, the LRS holds what the learner earned and no
             break;
           case 'reload':
           case 'launch':
+          case 'new-tab':
             world.page({ type: 'hidden' });
             world.page({ type: 'pagehide', persisted: false });
-            if (event.do === 'launch') query = lrs.launch();
+            if (event.do !== 'reload') query = lrs.launch();
+            if (event.do === 'new-tab') tab.clear();
             page = await open();
             break;
           case 'leave':
@@ -156,12 +176,13 @@ it('whatever happens, in any order, the LRS holds what the learner earned and no
         expect(better<CompletionStatus | null>(lrs.best(), promised)).toBe(lrs.best());
       }
 
-      // The LMS recovers and launches again in this tab: everything that was earned arrives.
+      // The LMS recovers and launches again in another tab: everything that was earned arrives.
       lrs.fault = null;
       world.page({ type: 'hidden' });
       world.page({ type: 'pagehide', persisted: false });
       await settle();
       query = lrs.launch();
+      tab.clear();
       await open();
       await settle();
       expect(better<CompletionStatus | null>(lrs.best(), owed)).toBe(lrs.best());

@@ -3,26 +3,32 @@ import type { Interaction, SaveState } from '../learning-session.ts';
 import { type FakeLrs, type FakeLrsOptions, fakeLrs } from '../testing/fake-lrs.ts';
 import { sampleInteraction, sampleProgress } from '../testing/samples.ts';
 import { testWorld } from '../testing/test-world.ts';
-import type { TabStore } from './kept.ts';
-import { PROGRESS } from './kept.ts';
+import type { LastingStore, TabStore } from './kept.ts';
+import { PROGRESS, readKept } from './kept.ts';
+import { readLaunch } from './launch.ts';
 import { openCmi5 } from './open-cmi5.ts';
 
 const PASS = { suspendData: 'v1;done', score: 90, passed: true };
 const FAIL = { suspendData: 'v1;failed', score: 40, passed: false };
 
-/** A tab's store. */
-function tabStore(): TabStore {
-  const map = new Map<string, string>();
+/** A store of a tab or of the browser. */
+function tabStore(map = new Map<string, string>()): LastingStore {
   return {
     getItem: (name) => map.get(name) ?? null,
     setItem: (name, value) => void map.set(name, value),
+    removeItem: (name) => void map.delete(name),
   };
 }
 
 /** Lets everything under way come to its end. */
 const settle = () => new Promise<void>((done) => setTimeout(done, 0));
 
-function openPage(lrs: FakeLrs, query: string, store: TabStore | null = tabStore()) {
+function openPage(
+  lrs: FakeLrs,
+  query: string,
+  store: TabStore | null = tabStore(),
+  lasting: LastingStore | null = null,
+) {
   const world = testWorld(() => 'unused');
   const cmi5 = openCmi5({
     ...world,
@@ -35,6 +41,7 @@ function openPage(lrs: FakeLrs, query: string, store: TabStore | null = tabStore
     address: `https://noi-dung.example.vn/index.html${query}`,
     fetch: lrs.fetch,
     store,
+    lasting,
   });
   let started = false;
   void cmi5.session.start().then(() => {
@@ -203,6 +210,56 @@ describe('a cmi5 session', () => {
     expect(await second.session.start()).toMatchObject({ status: 'passed' });
     expect(lrs.best()).toBe('passed');
     expect(lrs.broken).toEqual([]);
+  });
+
+  it('tells in the next launch what a closed tab could not, and then keeps nothing of it', async () => {
+    const lrs = fakeLrs();
+    const map = new Map<string, string>();
+    const lasting = tabStore(map);
+    const first = openPage(lrs, lrs.launch(), tabStore(), lasting);
+    await first.session.start();
+    expect([...map]).toEqual([]);
+    lrs.fault = 'down';
+    await first.session.save(sampleProgress());
+    await first.session.complete(PASS);
+    first.world.page({ type: 'pagehide', persisted: false });
+    await settle();
+    expect([...map.values()].join()).toContain('"token":""');
+    // The tab is gone, and with it its store.
+    lrs.fault = null;
+    const second = openPage(lrs, lrs.launch(), tabStore(), lasting);
+    expect(await second.session.start()).toMatchObject({ status: 'passed' });
+    await settle();
+    expect(lrs.verbs().filter((verb) => verb === 'passed' || verb === 'answered')).toEqual([
+      'answered',
+      'passed',
+    ]);
+    expect(lrs.best()).toBe('passed');
+    expect(lrs.broken).toEqual([]);
+    expect([...map]).toEqual([]);
+  });
+
+  it('keeps what a closed tab left from whoever launches another registration or is another learner', async () => {
+    const lrs = fakeLrs();
+    const lasting = tabStore();
+    const first = openPage(lrs, lrs.launch(), tabStore(), lasting);
+    await first.session.start();
+    lrs.fault = 'down';
+    await first.session.complete(PASS);
+    const query = new URLSearchParams(lrs.launch());
+    for (const [name, value] of [
+      ['registration', '00000000-0000-4000-8000-000000000001'],
+      ['actor', '{"account":{"homePage":"https://lms.example.vn","name":"other"}}'],
+    ] as const) {
+      const other = new URLSearchParams(query);
+      other.set(name, value);
+      const launch = readLaunch(`https://noi-dung.example.vn/index.html?${other}`);
+      if (typeof launch === 'string') throw new Error(launch);
+      expect(readKept(lasting, launch), name).toBeNull();
+    }
+    const same = readLaunch(`https://noi-dung.example.vn/index.html?${query}`);
+    if (typeof same === 'string') throw new Error(same);
+    expect(readKept(lasting, same)).toMatchObject({ result: { status: 'passed' }, token: '' });
   });
 
   it.each(['Browse', 'Review'] as const)(
