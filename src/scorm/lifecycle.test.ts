@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Event, INITIAL, type State, step } from './lifecycle.ts';
+import { INITIAL, step } from './lifecycle.ts';
+import type { Event, State } from './lifecycle-model.ts';
 import { better } from './status-rank.ts';
 import { sampleInteraction } from './testing/samples.ts';
 

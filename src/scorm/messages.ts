@@ -1,4 +1,4 @@
-import type { Failure } from './lifecycle.ts';
+import type { Failure } from './lifecycle-model.ts';
 
 /** What the learner reads when a result is not saved: what happened, and what to do. */
 export type UnsavedMessages = Record<Failure, string>;

@@ -1,4 +1,4 @@
-import type { Event } from './lifecycle.ts';
+import type { Event } from './lifecycle-model.ts';
 
 /** Page events that the life cycle knows, without their time. */
 export type PageEvent =

@@ -1,6 +1,6 @@
 import type { CompletionStatus } from '../schemas/vocabulary.ts';
 import type { Connection } from './connection.ts';
-import type { Effect, Failure, Held } from './lifecycle.ts';
+import type { Effect, Failure, Held } from './lifecycle-model.ts';
 import type { Found, RecordKeeper } from './record-keeper.ts';
 import type { WrittenStatus } from './standard.ts';
 import { better, statusOf } from './status-rank.ts';

@@ -1,4 +1,4 @@
-import type { Effect, Failure, Held } from './lifecycle.ts';
+import type { Effect, Failure, Held } from './lifecycle-model.ts';
 
 /** What the recorder holds when the session begins. */
 export interface Found {

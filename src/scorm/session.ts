@@ -1,5 +1,6 @@
 import type { LearningSession, SaveState, SessionStart } from './learning-session.ts';
-import { type Effect, type Event, type Failure, INITIAL, type State, step } from './lifecycle.ts';
+import { INITIAL, step } from './lifecycle.ts';
+import type { Effect, Event, Failure, State } from './lifecycle-model.ts';
 import { PROBLEMS, type UnsavedMessages } from './messages.ts';
 import { type PageEvent, withTime } from './page-events.ts';
 import type { RecordKeeper } from './record-keeper.ts';

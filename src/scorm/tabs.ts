@@ -1,4 +1,4 @@
-import type { News } from './lifecycle.ts';
+import type { News } from './lifecycle-model.ts';
 
 /** What tabs of one module say to each other. */
 export type TabMessage = { type: 'ask' } | { type: 'news'; news: News };

@@ -1,5 +1,5 @@
 import type { LearningSession } from '../learning-session.ts';
-import type { Failure } from '../lifecycle.ts';
+import type { Failure } from '../lifecycle-model.ts';
 import { LMS_UNSAVED, PROBLEMS } from '../messages.ts';
 import { createSession, type Recorder, type SessionWorld } from '../session.ts';
 import {

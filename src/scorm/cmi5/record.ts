@@ -1,4 +1,4 @@
-import type { Failure } from '../lifecycle.ts';
+import type { Failure } from '../lifecycle-model.ts';
 import type { RecordKeeper } from '../record-keeper.ts';
 import { betterResult, type Kept, PROGRESS, RESULT, readResult } from './kept.ts';
 import type { Launch, LaunchData } from './launch.ts';

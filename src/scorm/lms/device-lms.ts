@@ -2,7 +2,7 @@ import { Scorm12API } from 'scorm-again/scorm12/min';
 import { connect } from '../connection.ts';
 import type { ScormApi } from '../find-api.ts';
 import type { ModuleIdentity } from '../learning-session.ts';
-import type { Failure } from '../lifecycle.ts';
+import type { Failure } from '../lifecycle-model.ts';
 import type { UnsavedMessages } from '../messages.ts';
 import { scormRecord } from '../record-io.ts';
 import { SCORM_12 } from '../scorm-12.ts';
