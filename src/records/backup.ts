@@ -25,9 +25,15 @@ const text = z.string();
 /** Of programmes only the office's own versions are kept; the site brings its own. */
 const ownProgrammeSchema = z.strictObject({ id: text, own: text });
 
+/**
+ * Of the keys that certificates are signed with only the public half: old certificates can be checked
+ * after a restore, and whoever finds the file can sign none (docs/decisions/certificate-keys.md).
+ */
+const publicKeySchema = z.strictObject({ kid: text, public_x: text, made_at: text });
+
 /** The tables in a back-up: the site brings its own again, settings are this home's. */
 const BACKED_UP = TABLE_NAMES.filter((name) => TABLES[name].holds === 'records' || name === 'unit');
-const PARTS = [...BACKED_UP, 'programme'] as const;
+const PARTS = [...BACKED_UP, 'programme', 'certificate_key'] as const;
 type PartName = (typeof PARTS)[number];
 
 const headerSchema = z.object({
@@ -47,14 +53,7 @@ export async function writeBackup(
   const lines: string[] = [];
   const counts: Partial<Record<PartName, number>> = {};
   for (const table of PARTS) {
-    const rows: unknown[] =
-      table === 'programme'
-        ? await db
-            .selectFrom('programme')
-            .select(['id', 'own'])
-            .where('own', 'is not', null)
-            .execute()
-        : await db.selectFrom(table).selectAll().execute();
+    const rows = await rowsOf(db, table);
     counts[table] = rows.length;
     for (let start = 0; start < rows.length; start += ROWS_PER_LINE) {
       lines.push(JSON.stringify({ table, rows: rows.slice(start, start + ROWS_PER_LINE) }));
@@ -73,6 +72,18 @@ export async function writeBackup(
   whole.set(content);
   whole.set(end, content.length);
   return gzipSync(whole, { level: 6, mtime: now });
+}
+
+/** The rows of a part, as they go into a back-up. */
+function rowsOf(db: Kysely<RecordsTables>, part: PartName): Promise<unknown[]> {
+  switch (part) {
+    case 'programme':
+      return db.selectFrom(part).select(['id', 'own']).where('own', 'is not', null).execute();
+    case 'certificate_key':
+      return db.selectFrom(part).select(['kid', 'public_x', 'made_at']).execute();
+    default:
+      return db.selectFrom(part).selectAll().execute();
+  }
 }
 
 const damaged = (what: string) =>
@@ -139,6 +150,7 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
     }
   }
   const programmes = take('programme', ownProgrammeSchema);
+  const keys = take('certificate_key', publicKeySchema).map((key) => ({ ...key, private_d: '' }));
   return async (db) => {
     await eraseEverything(db);
     await db.deleteFrom('unit').execute();
@@ -150,6 +162,8 @@ export function readBackup(bytes: Uint8Array): (db: Kysely<RecordsTables>) => Pr
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ own }))
         .execute();
     }
+    // A key that this server has with both halves stays as it is.
+    await insertRows(db, 'certificate_key', columnsOf('certificate_key'), keys);
     await rematch(db);
   };
 }

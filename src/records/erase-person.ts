@@ -11,6 +11,8 @@ type Database = Kysely<RecordsTables>;
 export interface ErasedPerson {
   /** Rows removed, by table; tables without any are left out. */
   removed: ReadonlyMap<string, number>;
+  /** Class sessions and statements of their schools from which their name was taken, with all imports remember. */
+  named: number;
   /** Records kept aside under the same name that may be somebody else's: to be looked at by hand. */
   namesakesAside: number;
 }
@@ -27,8 +29,8 @@ export async function findPerson(db: Database, codeOrId: string): Promise<Person
 
 /**
  * Removes somebody and all that hangs on them: their rows in every table, what imports remember of
- * them, and records kept aside under their code, e-mail or user name. Runs inside the caller's
- * transaction.
+ * them, records kept aside under their code, e-mail or user name, and their name where their schools
+ * wrote it down as who led a session or made a statement. Runs inside the caller's transaction.
  */
 export async function erasePerson(db: Database, person: PersonRow): Promise<ErasedPerson> {
   const removed = new Map<string, number>();
@@ -53,6 +55,7 @@ export async function erasePerson(db: Database, person: PersonRow): Promise<Eras
     .where('row_id', '=', person.id)
     .executeTakeFirst();
   count('before_import', remembered.numDeletedRows);
+  const named = await takeNameOut(db, person);
   // What refers to a person goes before the person.
   for (const table of [...TABLE_NAMES].reverse()) {
     const { person: column } = TABLES[table];
@@ -71,5 +74,61 @@ export async function erasePerson(db: Database, person: PersonRow): Promise<Eras
   // A file that waits may name them; it is chosen again.
   await dropAllPending(db);
   await touch(db);
-  return { removed, namesakesAside: Number(namesakes) };
+  return { removed, named, namesakesAside: Number(namesakes) };
+}
+
+/** What stands where a name was. */
+const NAME_TAKEN_OUT = '(đã xóa tên)';
+
+/** Takes a person's full name out of what their schools, of now and before, wrote down freely. */
+async function takeNameOut(db: Database, { id, name, unit_id }: PersonRow): Promise<number> {
+  const past = await db
+    .selectFrom('person_past')
+    .select('unit_id')
+    .where('person_id', '=', id)
+    .execute();
+  const units = [unit_id, ...past.map((row) => row.unit_id)].filter((unit) => unit !== null);
+  const without = (text: string) => text.replaceAll(name, NAME_TAKEN_OUT);
+  let named = 0;
+  const sessions = await db
+    .selectFrom('class_session')
+    .select(['id', 'leader', 'note'])
+    .where('unit_id', 'in', units)
+    .execute();
+  for (const { id: session, leader, note } of sessions) {
+    if (!leader.includes(name) && !note.includes(name)) continue;
+    named++;
+    const changed = { leader: without(leader), note: without(note) };
+    await db.updateTable('class_session').set(changed).where('id', '=', session).execute();
+  }
+  const statements = await db
+    .selectFrom('indicator_statement')
+    .select(['id', 'stated_by', 'note'])
+    .where('unit_id', 'in', units)
+    .execute();
+  for (const { id: statement, stated_by, note } of statements) {
+    if (!stated_by.includes(name) && !note.includes(name)) continue;
+    named++;
+    const changed = { stated_by: without(stated_by), note: without(note) };
+    await db.updateTable('indicator_statement').set(changed).where('id', '=', statement).execute();
+  }
+  const remembered = await db
+    .selectFrom('before_import')
+    .selectAll()
+    .where('table_name', 'in', ['class_session', 'indicator_statement'])
+    .execute();
+  for (const { import_id, table_name, row_id, row } of remembered) {
+    // As JSON writes it; of their own schools alone, where it is surely they.
+    const quoted = JSON.stringify(name).slice(1, -1);
+    if (!row.includes(quoted) || !units.some((unit) => row.includes(`"unit_id":"${unit}"`)))
+      continue;
+    await db
+      .updateTable('before_import')
+      .set({ row: row.replaceAll(quoted, NAME_TAKEN_OUT) })
+      .where('import_id', '=', import_id)
+      .where('table_name', '=', table_name)
+      .where('row_id', '=', row_id)
+      .execute();
+  }
+  return named;
 }

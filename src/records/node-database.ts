@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { migrateTo, SCHEMA_VERSION } from './database/migrate.ts';
 import { sqliteShape } from './database/sqlite-shape.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
@@ -25,8 +25,8 @@ export async function openNodeDatabase(
   const engine = new DatabaseSync(path ?? ':memory:');
   engine.exec(`pragma busy_timeout = ${BUSY_MS}`);
   if (path !== undefined) engine.exec('pragma journal_mode = wal; pragma synchronous = full;');
-  // Erased rows are overwritten where their page is written anyway.
-  engine.exec('pragma foreign_keys = on; pragma cache_size = -65536; pragma secure_delete = fast;');
+  // Erased rows are overwritten: people's data must not stay in free pages.
+  engine.exec('pragma foreign_keys = on; pragma cache_size = -65536; pragma secure_delete = on;');
   const database: RecordsDatabase = {
     kysely: kyselyOver(engine, 'begin immediate'),
     storage: path === undefined ? 'memory' : 'file',
@@ -45,6 +45,8 @@ export async function openNodeDatabase(
     const reading = new DatabaseSync(path, { readOnly: true });
     reading.exec(`pragma busy_timeout = ${BUSY_MS}; pragma cache_size = -65536;`);
     database.reader = kyselyOver(reading, 'begin');
+    // Kysely closes only what it has used; left open, it would keep the log from being written back.
+    await sql`select 1`.execute(database.reader);
   }
   return database;
 }

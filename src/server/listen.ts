@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { z } from 'zod';
@@ -30,25 +30,54 @@ export function addressFrom(env: NodeJS.ProcessEnv): Address {
 }
 
 /**
+ * What one client may take: a line of headers that never ends, or comes a byte at a time, is cut off.
+ * Bodies have longer, because rosters go up over slow lines; each call says how large they may be.
+ */
+const LIMITS = {
+  headersTimeout: 20_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/**
  * Serves `app`.
  * @throws Error with a Vietnamese sentence when the address cannot be had.
  */
 export function listen(app: Hono, { host, port }: Address): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(LIMITS, getRequestListener(app.fetch));
+  const open = followAnswers(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(whyNot(error, host, port), { cause: error })));
     server.listen(port, host, () => {
       const address = server.address();
       resolve({
         port: typeof address === 'object' && address !== null ? address.port : port,
-        stop: (patienceMs) => stop(server, patienceMs),
+        stop: (patienceMs) => stop(server, open, patienceMs),
       });
     });
   });
 }
 
-function stop(server: Server, patienceMs: number): Promise<void> {
+/** Answers that are not finished. A server that is stopping keeps no connection alive after them. */
+function followAnswers(server: Server): Set<ServerResponse> {
+  const open = new Set<ServerResponse>();
+  server.prependListener('request', (_, response: ServerResponse) => {
+    if (!server.listening) response.shouldKeepAlive = false;
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  return open;
+}
+
+function stop(
+  server: Server,
+  open: ReadonlySet<ServerResponse>,
+  patienceMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
+    // Else a device that sends one request after another would be served until patience ends.
+    for (const response of open) response.shouldKeepAlive = false;
     const timer = setTimeout(() => server.closeAllConnections(), patienceMs);
     // Node closes idle keep-alive connections by itself here.
     server.close(() => {

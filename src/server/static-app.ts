@@ -35,7 +35,9 @@ export function createStaticApp(root: string, { records }: { records?: 'server' 
     if (!path.endsWith('/') && !path.split('/').pop()?.includes('.')) {
       const decoded = decodePath(path);
       if (decoded !== null && existsSync(join(root, decoded, 'index.html'))) {
-        return context.redirect(`${path}/${new URL(context.req.url).search}`, 301);
+        // Two slashes at the start would be another host's address.
+        const own = path.replace(/^\/+/, '/');
+        return context.redirect(`${own}/${new URL(context.req.url).search}`, 301);
       }
     }
     return next();

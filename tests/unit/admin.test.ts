@@ -186,11 +186,39 @@ describe('erasing a person', () => {
     const { id } = await here.look(({ kysely }) =>
       kysely.selectFrom('person').select('id').where('code', '=', 'GV1').executeTakeFirstOrThrow(),
     );
-    const erased = await here.admin(['erase-person', 'gv1'], 'GV1');
+    await here.look(async ({ kysely }) => {
+      // Schools write names down freely, too: of who led a session, of who made a statement.
+      const { unit_id } = await kysely
+        .selectFrom('person')
+        .select('unit_id')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const session = { id: 'S', unit_id, day: '2026-10-01', topic: 'mang', module: null };
+      const said = { leader: 'Cô Lò Thị Ban Mai', note: 'Lò Thị Ban Mai kể', entered_at: '' };
+      await kysely
+        .insertInto('class_session')
+        .values({ ...session, ...said })
+        .execute();
+      const row = JSON.stringify({ ...session, ...said });
+      await kysely
+        .insertInto('before_import')
+        .values({ import_id: 'I', table_name: 'class_session', row_id: 'S', row })
+        .execute();
+      await kysely
+        .insertInto('indicator_statement')
+        .values({
+          ...{ id: 'X', unit_id, indicator: 'ke-hoach', day: '2026-10-01', met: 1 },
+          ...{ stated_by: 'Lò Thị Ban Mai', note: '', entered_at: '' },
+        })
+        .execute();
+    });
+    // While the server runs.
+    const erased = await here.look(() => here.admin(['erase-person', 'gv1'], 'GV1'));
     expect(erased).toMatchObject({ code: 0 });
     expect(erased.text).toMatch(/2 kết quả/);
     expect(erased.text).toMatch(/1 tên trong danh sách/);
     expect(erased.text).toMatch(/1 bản cũ giữ để hoàn tác/);
+    expect(erased.text).toMatch(/tên ở 2 buổi tuyên truyền/);
     await here.look(async ({ kysely }) => {
       for (const table of TABLE_NAMES) {
         const { rows } = await sql`select * from ${sql.table(table)}`.execute(kysely);
@@ -200,6 +228,10 @@ describe('erasing a person', () => {
       const left = await kysely.selectFrom('person').select('code').execute();
       expect(left).toEqual([{ code: 'GV2' }]);
     });
+    // Nor in what the file keeps of erased rows, once the database was closed.
+    const bytes = readFileSync(join(here.env.DATA_DIR ?? '', 'records.sqlite'));
+    for (const told of ['Ban Mai', 'ban@example.invalid']) expect(bytes.includes(told)).toBe(false);
+    expect(bytes.includes('Cà Văn Nam')).toBe(true);
   });
 
   it('knows of every table that has a column for a person', () => {

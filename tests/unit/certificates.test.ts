@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { gunzipSync, strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { createRecordsApp } from '../../src/records/app.ts';
 import {
@@ -111,6 +112,38 @@ describe('a signed certificate', () => {
     expect(Object.keys(told.keys[0] ?? {}).sort()).toEqual(['from', 'kid', 'x']);
     const backup = await (await office.request('/api/backup')).text();
     expect(backup).not.toContain('private_d');
+  });
+
+  it('is found genuine after the records were restored on another server, which signs with its own key', async () => {
+    const { certificate, keys, office } = await served();
+    const { jws } = await certificate('Nguyễn Thị Hoa', 'tong-quan');
+    const old = await keys();
+    const file = new Uint8Array(await (await office.request('/api/backup')).arrayBuffer());
+    const [secret] = await office.app.home.database.kysely
+      .selectFrom('certificate_key')
+      .select('private_d')
+      .execute();
+    expect(strFromU8(gunzipSync(file))).not.toContain(secret?.private_d);
+    const other = await served();
+    await other.office.request('/api/restore', { method: 'POST', body: file });
+    const known = await other.keys();
+    expect(known.keys).toEqual(expect.arrayContaining(old.keys));
+    expect(checkCertificate(jws, known).kind).toBe('genuine');
+    // Of the old key only the public half is there: a new certificate has another.
+    await other.office.request('/api/learner-codes/issue', post({}));
+    const cards = await other.office.json(
+      codeCardSchema.array(),
+      '/api/learner-codes/cards',
+      post({}),
+    );
+    const code = cards.find(({ name }) => name === 'Nguyễn Thị Hoa')?.code;
+    const again = await other.office.json(
+      signedCertificateSchema,
+      '/api/learner/certificate',
+      post({ code, module: 'tong-quan' }),
+    );
+    expect(again.jws).not.toBe(jws);
+    expect(checkCertificate(again.jws, await other.keys()).kind).toBe('genuine');
   });
 });
 

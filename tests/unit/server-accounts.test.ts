@@ -107,6 +107,20 @@ describe.each(['SQLite', 'PostgreSQL'])('signing in, with accounts kept in %s', 
     const arrival = { address: '10.0.0.7', secure: true };
     const { headers } = await accounts.signIn(request(null, arrival), 'lan', PASSWORD);
     expect(headers.getSetCookie()[0]).toContain('; Secure');
+    expect((await accounts.actorOf(request(headers, arrival))).kind).toBe('officer');
+  });
+
+  test('over https believes no cookie that a neighbouring site could have set', async () => {
+    const { headers } = await accounts.signIn(request(), 'lan', PASSWORD);
+    // A session of the neighbour's own, as a cookie for the whole domain: it has no such prefix.
+    const arrival = { address: '10.0.0.7', secure: true };
+    expect((await accounts.actorOf(request(headers, arrival))).kind).toBe('anonymous');
+  });
+
+  test('a session that was there before signing in is not taken over', async () => {
+    const { headers: planted } = await accounts.signIn(request(), 'lan', PASSWORD);
+    const { headers } = await accounts.signIn(request(planted), 'lan', PASSWORD);
+    expect(headers.getSetCookie()[0]).not.toBe(planted.getSetCookie()[0]);
   });
 
   test('with a wrong password and with an unknown name is refused in the same words', async () => {
@@ -161,6 +175,33 @@ describe.each(['SQLite', 'PostgreSQL'])('signing in, with accounts kept in %s', 
     expect(await code(accounts.signIn(request(), 'lan', PASSWORD))).toBe('too-many-tries');
     const elsewhere = request(null, { address: '10.0.0.8', secure: false });
     expect(await code(accounts.signIn(elsewhere, 'lan', PASSWORD))).toBe('no problem');
+  });
+
+  test('a locked address locks no account and leaves nothing behind', async () => {
+    await code(accounts.signIn(request(), 'a-name', 'x'));
+    await database.kysely
+      .updateTable('sign_in_failure')
+      .set({ tries: LOCK_OUT.address })
+      .where('key', 'like', 'address:%')
+      .execute();
+    for (let tries = 0; tries <= LOCK_OUT.account; tries++)
+      expect(await code(accounts.signIn(request(), 'lan', `đoán ${tries}`))).toBe('too-many-tries');
+    const kept = await database.kysely.selectFrom('sign_in_failure').select('key').execute();
+    expect(kept).toHaveLength(2);
+    const elsewhere = request(null, { address: '10.0.0.8', secure: false });
+    expect(await code(accounts.signIn(elsewhere, 'lan', PASSWORD))).toBe('no problem');
+  });
+
+  test('an account that waits for its password is not told from a name nobody has', async () => {
+    await resetOfficer(database.kysely, LOCAL, officerId);
+    /** Work of the processor (microseconds): hashing is nearly all of it. */
+    const workFor = async (name: string) => {
+      const before = process.cpuUsage();
+      expect(await code(accounts.signIn(request(), name, 'sai mật khẩu'))).toBe('wrong-password');
+      return process.cpuUsage(before).user;
+    };
+    await workFor('lan');
+    expect(await workFor('lan')).toBeGreaterThan((await workFor('khong-co')) / 4);
   });
 
   test('a success forgives the tries before it', async () => {

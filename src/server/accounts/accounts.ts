@@ -10,7 +10,7 @@ import { ApiProblem } from '../../records/api-problem.ts';
 import { officerRoleSchema } from '../../records/contract/accounts.ts';
 import { newId } from '../../records/database/ids.ts';
 import type { RecordsTables } from '../../records/database/tables.ts';
-import { cameSecurely } from './arrival.ts';
+import { cookiesFor, sessionHeaders } from './cookies.ts';
 import { type AuthLibrary, createAuthLibrary, SESSION_COOKIE } from './library.ts';
 
 /** Signing in on the server: the library's sessions and hashes, our lock-out, rules, words and log. */
@@ -30,9 +30,10 @@ export class ServerAccounts implements Accounts {
     password: string,
   ): Promise<{ headers: Headers; actor: Actor }> {
     const name = username.trim().toLowerCase();
+    // The address first: once it is locked, guesses from there lock no accounts and keep no rows.
     const counted: Counted[] = [
-      { kind: 'account', name },
       { kind: 'address', name: clientAddress(request) },
+      { kind: 'account', name },
     ];
     await this.#count(counted);
     const headers = await this.#tryPassword(name, password);
@@ -155,6 +156,7 @@ export class ServerAccounts implements Accounts {
   /** The library's check of name and password; the headers set its cookie. */
   async #tryPassword(username: string, password: string): Promise<Headers> {
     try {
+      await this.#hashIfWaiting(username, password);
       const { headers } = await this.#library.api.signInUsername({
         body: { username, password },
         headers: new Headers(),
@@ -171,6 +173,23 @@ export class ServerAccounts implements Accounts {
         'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
       );
     }
+  }
+
+  /**
+   * The library hashes for a name that it does not know, as for a wrong password, but not for an
+   * account without one: that answer would come sooner and tell that there is such an account.
+   */
+  async #hashIfWaiting(username: string, password: string): Promise<void> {
+    const waiting = await this.#db
+      .selectFrom('officer')
+      .leftJoin('officer_password', 'officer_password.officer_id', 'officer.id')
+      .select('officer.id')
+      .where('officer.username', '=', username)
+      .where('officer_password.password', 'is', null)
+      .executeTakeFirst();
+    if (waiting === undefined) return;
+    const { password: hashing } = await this.#library.$context;
+    await hashing.hash(password);
   }
 
   async #count(counted: readonly Counted[]): Promise<void> {
@@ -246,23 +265,4 @@ function wrongCurrent(): ApiProblem {
 function statusOf(error: unknown): number | null {
   if (!(error instanceof Error) || !('statusCode' in error)) return null;
   return typeof error.statusCode === 'number' ? error.statusCode : null;
-}
-
-/** Only the cookie goes to the library: it needs nothing else of the request. */
-function sessionHeaders(request: Request): Headers {
-  return new Headers({ cookie: request.headers.get('cookie') ?? '' });
-}
-
-/**
- * The library's cookies as we send them: gone when the browser closes (schools share PCs; the server
- * ends the session after a working day anyway), and `Secure` when the request came over https.
- */
-function cookiesFor(request: Request, headers: Headers): Headers {
-  const secure = cameSecurely(request);
-  const own = new Headers();
-  for (const cookie of headers.getSetCookie()) {
-    const kept = cookie.includes('Max-Age=0') ? cookie : cookie.replace(/; Max-Age=\d+/i, '');
-    own.append('set-cookie', secure ? `${kept}; Secure` : kept);
-  }
-  return own;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { sql } from 'kysely';
 import { readBackup, writeBackup } from '../../records/backup.ts';
 import { SCHEMA_VERSION } from '../../records/database/migrate.ts';
 import { erasePerson, findPerson } from '../../records/erase-person.ts';
@@ -93,7 +94,7 @@ export const erasePersonCommand: AdminCommand = {
   options: { yes: 'switch' },
   async run(call, world) {
     const [code = ''] = call.arguments;
-    const { app } = await world.records();
+    const { app, database } = await world.records();
     const person = await app.home.read((db) => findPerson(db, code));
     if (person === null)
       throw new AdminRefusal(`Không có ai mang mã "${code}". Hãy xem lại mã trong danh sách.`);
@@ -103,17 +104,24 @@ export const erasePersonCommand: AdminCommand = {
       `Sẽ xóa hẳn ${person.name} (${person.code}). Không hoàn tác được; các số liệu sẽ đổi theo.`,
       person.code || person.id,
     );
-    const { removed, namesakesAside } = await app.home
+    const { removed, named, namesakesAside } = await app.home
       .logging(deedOf('erase-person', 'Xóa hẳn một người bằng dòng lệnh'))
       .write((db) => erasePerson(db, person));
+    // The log beside the file would keep the erased rows until it is written over.
+    if (database.storage === 'file')
+      await sql`pragma wal_checkpoint(truncate)`.execute(database.kysely);
     world.say(`Đã xóa ${person.name}:`);
     for (const [table, rows] of removed)
       world.say(`  ${count(rows)} ${TABLE_TEXT[table] ?? table}`);
+    if (named > 0)
+      world.say(`  tên ở ${count(named)} buổi tuyên truyền, xác nhận chỉ tiêu của trường mình`);
     if (namesakesAside > 0)
       world.say(
         `Còn ${count(namesakesAside)} kết quả chưa khớp ghi cùng họ tên; có thể của người khác. Hãy xem mục "Chưa khớp".`,
       );
-    world.say('Các tệp sao lưu cũ vẫn còn người này: hãy xóa chúng khi đã có bản sao lưu mới.');
+    world.say(
+      'Các tệp sao lưu cũ và các tệp đã xuất vẫn còn người này: hãy xóa chúng khi đã có bản sao lưu mới.',
+    );
   },
 };
 

@@ -16,12 +16,14 @@ export interface CertificateKey {
 
 /**
  * The key to sign with: the newest there is. Kept in the database, so that several servers on one
- * PostgreSQL sign alike; no part of an office's back-up file (see `holds: 'server'`).
+ * PostgreSQL sign alike; of an office's back-up file only the public half is part.
  */
 export async function signingKey(db: Database, now: Date): Promise<CertificateKey> {
   const kept = await db
     .selectFrom('certificate_key')
     .selectAll()
+    // Of a back-up only the public half came along.
+    .where('private_d', '!=', '')
     .orderBy('made_at', 'desc')
     .orderBy('kid')
     .limit(1)

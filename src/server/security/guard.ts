@@ -1,7 +1,8 @@
+import { isIPv6 } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { CLIENT_ADDRESS_HEADER } from '../../records/access/client-address.ts';
-import { noteSecure } from '../accounts/arrival.ts';
+import { cameSecurely, noteSecure } from '../accounts/arrival.ts';
 
 /** What the environment says about who may reach the records, and how. */
 export interface GuardSettings {
@@ -94,7 +95,9 @@ function isForeign(context: Context, origin: string | null, trustProxy: boolean)
   if (!URL.canParse(origin)) return true;
   const forwarded = trustProxy ? context.req.header('x-forwarded-host') : undefined;
   const host = forwarded ?? context.req.header('host') ?? new URL(context.req.url).host;
-  return new URL(origin).host !== host;
+  const { host: from, protocol } = new URL(origin);
+  // A page that came over plain http may have been changed on its way: it is none of ours over https.
+  return from !== host || (cameSecurely(context.req.raw) && protocol !== 'https:');
 }
 
 const peerSchema = z.object({
@@ -104,7 +107,28 @@ const peerSchema = z.object({
 /** The peer's address, or what the trusted proxy in front says: its own entry is the last one. */
 function addressOf(context: Context, trustProxy: boolean): string {
   const told = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : '';
-  if (told) return told;
   const { data } = peerSchema.safeParse(context.env);
-  return data?.incoming.socket.remoteAddress ?? 'unknown';
+  return networkOf(told || (data?.incoming.socket.remoteAddress ?? 'unknown'));
+}
+
+/**
+ * What limits are counted by: an IPv4 address; of IPv6 the first half, because whoever has one address
+ * has all 2⁶⁴ of it.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const bare = address.replace(/%.*$/, '');
+  if (!isIPv6(bare)) return address;
+  const [head = '', tail] = bare.split('::');
+  const groups = (text: string) => (text === '' ? [] : text.split(':'));
+  const [first, last] = [groups(head), groups(tail ?? '')];
+  // A dotted end stands for two groups.
+  const count = first.length + last.length + (bare.includes('.') ? 1 : 0);
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - count }, () => '0');
+  const whole = [...first, ...zeros, ...last];
+  return `${whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

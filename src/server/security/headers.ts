@@ -16,4 +16,6 @@ export const dataHeaders: MiddlewareHandler = async (context, next) => {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
   headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   headers.set('Cache-Control', 'no-store');
+  // No page of another site may load it as an image, a script or anything else.
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
 };
