@@ -8,7 +8,7 @@ import {
 } from '../../src/records/coverage/attempts.ts';
 import { compareRates, rate } from '../../src/records/coverage/rate.ts';
 import { NO_SCORE } from '../../src/records/database/tables.ts';
-import { writeCsv } from '../../src/records/exports/csv-writer.ts';
+import { streamCsv, writeCsv } from '../../src/records/exports/csv-writer.ts';
 import { parseCsv } from '../../src/records/reading/csv.ts';
 import { generateCompletions, generateRoster } from '../../src/records/roster-generator.ts';
 import { completionsTableCsv, rosterCsv } from '../../src/records/sample/files.ts';
@@ -138,6 +138,21 @@ describe('CSV', () => {
         },
       ),
     );
+  });
+
+  it('is the same as a stream, which asks for rows only as fast as it is read', async () => {
+    let asked = 0;
+    function* rows(count: number) {
+      for (asked = 0; asked < count; asked++) yield ['Trường Tiểu học Chiềng Lề', asked, null];
+    }
+    const whole = await new Response(streamCsv(rows(9000), 'comma')).arrayBuffer();
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole)).toBe(
+      writeCsv([...rows(9000)], 'comma'),
+    );
+    const reader = streamCsv(rows(100_000), 'comma').getReader();
+    await reader.read();
+    expect(asked).toBeLessThan(20_000);
+    await reader.cancel();
   });
 
   it('begins with a byte-order mark and ends its lines with CR LF', () => {

@@ -19,12 +19,12 @@ import {
   dayAt,
   dayNumber,
   ENTRY,
-  entriesOf,
-  entryOf,
+  EntryWriter,
   historyOf,
   MAX_MODULE_NUMBER,
   moduleAt,
   sourceAt,
+  withEntry,
 } from '../../src/records/standings/history.ts';
 import {
   addCompletions,
@@ -37,6 +37,7 @@ import type { Programme } from '../../src/schemas/programme.ts';
 import { COMPLETION_STATUSES } from '../../src/schemas/vocabulary.ts';
 import { HOME_NAMES, type HomeName, type Homes, openHomes } from './records-homes.ts';
 
+const entriesOf = (history: string) => history.match(/.{9}/g) ?? [];
 const PEOPLE = ['a', 'b', 'c', 'd', 'e'];
 const MODULES = ['bao-luc', 'mang', 'tong-quan', 'ngoai-le'];
 const DAYS = ['0001-01-01', '2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01', '9999-12-31'];
@@ -216,7 +217,9 @@ describe('a history', () => {
     fc.assert(
       fc.property(fc.array(anyCompletion, { maxLength: 30 }), (rows) => {
         const numbers = new Map(MODULES.map((module, index) => [module, index * 70_000]));
-        const history = historyOf(rows.map((row) => entryOf(row, numbers)));
+        const writer = new EntryWriter(numbers);
+        const entries = rows.map((row) => writer.write(row));
+        const history = historyOf(entries);
         const told = entriesOf(history).map((_, index) => [
           dayAt(history, index * ENTRY),
           moduleAt(history, index * ENTRY),
@@ -236,7 +239,8 @@ describe('a history', () => {
             })
             .sort((a, b) => a[0] - b[0] || a[1] - b[1]),
         );
-        expect(historyOf([...entriesOf(history), ...entriesOf(history)])).toBe(history);
+        expect(historyOf([...entriesOf(history), ...entries])).toBe(history);
+        expect(entries.reduce(withEntry, '')).toBe(history);
       }),
     );
   });
@@ -250,7 +254,7 @@ describe('a history', () => {
           const text = String(digits).padStart(8, '0');
           const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
           const fact = { module: 'm', day, status: 'passed', source: 'site' } as const;
-          const entry = entryOf(fact, new Map([['m', number]]));
+          const entry = new EntryWriter(new Map([['m', number]])).write(fact);
           expect(entry).toHaveLength(ENTRY);
           expect([dayAt(entry, 0), moduleAt(entry, 0)]).toEqual([digits, number]);
           expect(dayNumber(day)).toBe(digits);

@@ -62,21 +62,44 @@ export interface PlacedPerson {
 /** Everybody on the roster on a day, in no order. */
 export async function rosterOn(db: Kysely<RecordsTables>, day: string): Promise<PlacedPerson[]> {
   const place = await placeOn(db, day);
-  const { rows } = await sql<Record<string, string | null>>`
-    select person.id as id, person.code as code, person.name as name, person.email as email,
-      person.username as username, ${place.unit} as unit_id, ${place.level} as level,
-      ${place.role} as role
-    from person ${place.join} where ${place.present}`.execute(db);
-  return rows.map((row) => ({
-    id: row.id ?? '',
-    code: row.code ?? '',
-    name: row.name ?? '',
-    email: row.email ?? '',
-    username: row.username ?? '',
-    unitId: row.unit_id ?? '',
-    level: levelOf(row.level),
-    role: roleOf(row.role),
-  }));
+  const people: PlacedPerson[] = [];
+  // Some at a time: all rows at once would take as much memory as what is made of them.
+  for (let last = ''; ; ) {
+    const { rows } = await sql<RosterRow>`
+      select person.id as id, person.code as code, person.name as name, person.email as email,
+        person.username as username, ${place.unit} as unit_id, ${place.level} as level,
+        ${place.role} as role
+      from person ${place.join} where person.id > ${last} and ${place.present}
+      order by person.id limit ${sql.lit(ROWS_AT_ONCE)}`.execute(db);
+    for (const row of rows) {
+      people.push({
+        id: row.id,
+        code: row.code,
+        name: row.name,
+        email: row.email ?? '',
+        username: row.username ?? '',
+        unitId: row.unit_id,
+        level: levelOf(row.level),
+        role: roleOf(row.role),
+      });
+    }
+    last = rows.at(-1)?.id ?? '';
+    if (rows.length < ROWS_AT_ONCE) return people;
+  }
+}
+
+const ROWS_AT_ONCE = 5000;
+
+/** Somebody on the roster, as the database tells it. */
+interface RosterRow {
+  id: string;
+  code: string;
+  name: string;
+  email: string | null;
+  username: string | null;
+  unit_id: string;
+  level: string | null;
+  role: string;
 }
 
 /** A level as the database has it. */

@@ -10,7 +10,7 @@ import { sees, type UnitsSeen } from '../access/units-seen.ts';
 import { type Attempt, attemptsOf } from '../coverage/attempts.ts';
 import { type PlacedPerson, rosterOn } from '../coverage/roster-on.ts';
 import { lastDay } from '../coverage/tally.ts';
-import type { RecordsTables } from '../database/tables.ts';
+import { NO_SCORE, type RecordsTables } from '../database/tables.ts';
 import { unitTreeOn } from '../units/unit-tree.ts';
 import type { CsvCell } from './csv-writer.ts';
 
@@ -60,8 +60,8 @@ export async function completionLines(
       title,
     ]),
   );
-  const known: KnownAttempt[] = [];
-  const once = keptOnce();
+  const texts = new Texts();
+  const chunks: Chunk[] = [];
   // A few people at a time: what is read of all at once would take more memory than all the rest.
   for (let start = 0; start < people.length; start += PEOPLE_AT_ONCE) {
     const some = people.slice(start, start + PEOPLE_AT_ONCE);
@@ -77,52 +77,62 @@ export async function completionLines(
       .where('day', '<=', lastDay(programme, on))
       .execute();
     const ranks = new Map(some.map(({ id }, rank) => [id, rank]));
-    const rankOf = ({ attempt }: { attempt: Attempt }) => ranks.get(attempt.personId) ?? 0;
-    const found = attemptsOf(reports).flatMap((attempt) => {
-      const person = some[ranks.get(attempt.personId) ?? -1];
-      return person === undefined ? [] : [{ attempt, person }];
-    });
-    found.sort(
-      (a, b) =>
-        rankOf(a) - rankOf(b) ||
-        plain(a.attempt.module, b.attempt.module) ||
-        plain(a.attempt.day, b.attempt.day),
+    const rankOf = ({ personId }: Attempt) => ranks.get(personId) ?? 0;
+    const attempts = attemptsOf(reports).sort(
+      (a, b) => rankOf(a) - rankOf(b) || plain(a.module, b.module) || plain(a.day, b.day),
     );
-    for (const { attempt, person } of found) {
-      const sources = attempt.sources.map((source) => COMPLETION_SOURCES[source]).join('; ');
-      known.push({
-        person,
-        module: once(attempt.module),
-        day: once(attempt.day),
-        status: once(COMPLETION_STATUS_LABELS[attempt.status]),
-        score: attempt.score,
-        sources: once(sources),
-      });
-    }
+    chunks.push({
+      people: some,
+      person: Uint16Array.from(attempts, rankOf),
+      module: Uint32Array.from(attempts, ({ module }) => texts.place(module)),
+      day: Uint32Array.from(attempts, ({ day }) => texts.place(day)),
+      status: Uint32Array.from(attempts, ({ status }) =>
+        texts.place(COMPLETION_STATUS_LABELS[status]),
+      ),
+      score: Float64Array.from(attempts, ({ score }) => score ?? NO_SCORE),
+      sources: Uint32Array.from(attempts, ({ sources }) =>
+        texts.place(sources.map((source) => COMPLETION_SOURCES[source]).join('; ')),
+      ),
+    });
   }
-  return { count: known.length, lines: linesOf(known, titles, unitName) };
+  return {
+    count: chunks.reduce((sum, { person }) => sum + person.length, 0),
+    lines: linesOf(chunks, texts, titles, unitName),
+  };
 }
 
 const PEOPLE_AT_ONCE = 1000;
 
-/** An attempt as it is held until it is written: small, because there can be a million. */
-interface KnownAttempt {
-  person: PlacedPerson;
-  module: string;
-  day: string;
-  status: string;
-  score: number | null;
-  sources: string;
+/**
+ * The attempts of some people, held until they are written: in columns, because there can be a
+ * million. Texts stand by their place in `Texts`.
+ */
+interface Chunk {
+  people: readonly PlacedPerson[];
+  /** Place in `people`. */
+  person: Uint16Array;
+  module: Uint32Array;
+  day: Uint32Array;
+  status: Uint32Array;
+  score: Float64Array;
+  sources: Uint32Array;
 }
 
-/** The same text as one string, however often the database tells it. */
-function keptOnce(): (text: string) => string {
-  const texts = new Map<string, string>();
-  return (text) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
-  };
+/** The same text once, however often the database tells it. */
+class Texts {
+  readonly #texts: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  place(text: string): number {
+    const known = this.#places.get(text);
+    if (known !== undefined) return known;
+    this.#places.set(text, this.#texts.length);
+    return this.#texts.push(text) - 1;
+  }
+
+  at(place: number | undefined): string {
+    return this.#texts[place ?? -1] ?? '';
+  }
 }
 
 /** By unit and name; Vietnamese order is costly to compare by, so names only within their unit. */
@@ -146,26 +156,32 @@ function inOrder(
 }
 
 function* linesOf(
-  known: readonly KnownAttempt[],
+  chunks: readonly Chunk[],
+  texts: Texts,
   titles: ReadonlyMap<string, string>,
   unitName: (id: string) => string,
 ): Generator<CsvCell[]> {
-  for (const { person, module, day, status, score, sources } of known) {
-    yield [
-      person.code,
-      person.name,
-      unitName(person.unitId),
-      person.level === null ? '' : LEVELS[person.level],
-      ROLES[person.role],
-      person.email,
-      person.username,
-      titles.get(module) ?? module,
-      module,
-      status,
-      score,
-      { day },
-      sources,
-    ];
+  for (const { people, person: places, module, day, status, score, sources } of chunks) {
+    for (const [index, place] of places.entries()) {
+      const person = people[place];
+      if (person === undefined) continue;
+      const slug = texts.at(module[index]);
+      yield [
+        person.code,
+        person.name,
+        unitName(person.unitId),
+        person.level === null ? '' : LEVELS[person.level],
+        ROLES[person.role],
+        person.email,
+        person.username,
+        titles.get(slug) ?? slug,
+        slug,
+        texts.at(status[index]),
+        score[index] === NO_SCORE ? null : (score[index] ?? null),
+        { day: texts.at(day[index]) },
+        texts.at(sources[index]),
+      ];
+    }
   }
 }
 

@@ -22,11 +22,47 @@ export type CsvCell = string | number | null | DayCell | RateCell;
 
 /** A CSV file: UTF-8 with BOM, lines end in CR LF, text that Excel would run as a formula is defused. */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], style: CsvStyle): string {
-  const separator = style === 'semicolon' ? ';' : ',';
-  const lines = rows.map((row) =>
-    row.map((cell) => writeCell(cell, style, separator)).join(separator),
+  return `${BOM}${rows.map((row) => writeLine(row, style)).join('')}`;
+}
+
+/** The same as a stream of bytes: rows are asked for as the file is read, so a million need no memory. */
+export function streamCsv(
+  rows: Iterable<readonly CsvCell[]>,
+  style: CsvStyle,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  const iterator = rows[Symbol.iterator]();
+  let text = BOM;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        // Other calls get their turn between two pieces.
+        await new Promise((resolve) => setTimeout(resolve));
+        let isDone = false;
+        while (text.length < PIECE && !isDone) {
+          const next = iterator.next();
+          if (next.done === true) isDone = true;
+          else text += writeLine(next.value, style);
+        }
+        if (text !== '') controller.enqueue(encoder.encode(text));
+        text = '';
+        if (isDone) controller.close();
+      },
+      cancel: () => {
+        iterator.return?.();
+      },
+    },
+    { highWaterMark: 1 },
   );
-  return `\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`;
+}
+
+const BOM = '\uFEFF';
+/** How much text is made before it is handed on (UTF-16 units). */
+const PIECE = 64 * 1024;
+
+function writeLine(row: readonly CsvCell[], style: CsvStyle): string {
+  const separator = style === 'semicolon' ? ';' : ',';
+  return `${row.map((cell) => writeCell(cell, style, separator)).join(separator)}\r\n`;
 }
 
 function writeCell(cell: CsvCell, style: CsvStyle, separator: string): string {

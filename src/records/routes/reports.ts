@@ -13,6 +13,7 @@ import { coverageOf } from '../coverage/coverage.ts';
 import { tally } from '../coverage/tally.ts';
 import { unfinishedPeople } from '../coverage/unfinished.ts';
 import type { RecordsTables } from '../database/tables.ts';
+import { completionLines } from '../exports/completion-lines.ts';
 import { completionsCsv } from '../exports/completions-csv.ts';
 import { coverageCsv } from '../exports/coverage-csv.ts';
 import { unfinishedCsv } from '../exports/unfinished-csv.ts';
@@ -82,8 +83,8 @@ export const reportEndpoints = [
         const { programme, on, unit, separator } = call.query;
         const kept = await findProgramme(db, programme);
         const units = seenBelow(await askedNode(db, call, unit, on));
-        const content = await completionsCsv(db, kept.programme, on, separator, units);
-        return { content, name: `ket-qua-hoan-thanh-${on}.csv` };
+        const lines = await completionLines(db, kept.programme, on, units);
+        return { content: completionsCsv(lines, separator), name: `ket-qua-hoan-thanh-${on}.csv` };
       }),
   }),
   endpoint({

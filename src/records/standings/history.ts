@@ -38,32 +38,56 @@ export function dayNumber(day: string): number {
   return number;
 }
 
-/** One entry; `numbers` has the number of the fact's module. */
-export function entryOf(fact: HistoryFact, numbers: ReadonlyMap<string, number>): string {
-  const number = numbers.get(fact.module);
-  if (number === undefined) throw new Error(`The module ${fact.module} has no number`);
-  const source =
-    fact.status === 'passed' ? String(SOURCES_BY_STRENGTH.indexOf(fact.source)) : NO_PASS;
-  return base64(dayNumber(fact.day), 5) + base64(number, 3) + source;
+/** Writes entries; a day or module that comes again costs nothing. */
+export class EntryWriter {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #days = new Map<string, string>();
+  readonly #modules = new Map<string, string>();
+
+  /** @param numbers has the number of each module that is to be written. */
+  constructor(numbers: ReadonlyMap<string, number>) {
+    this.#numbers = numbers;
+  }
+
+  write({ module, day, status, source }: HistoryFact): string {
+    const by = status === 'passed' ? String(SOURCES_BY_STRENGTH.indexOf(source)) : NO_PASS;
+    return this.#day(day) + this.#module(module) + by;
+  }
+
+  #day(day: string): string {
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    const text = base64(dayNumber(day), 5);
+    this.#days.set(day, text);
+    return text;
+  }
+
+  #module(module: string): string {
+    const known = this.#modules.get(module);
+    if (known !== undefined) return known;
+    const number = this.#numbers.get(module);
+    if (number === undefined) throw new Error(`The module ${module} has no number`);
+    const text = base64(number, 3);
+    this.#modules.set(module, text);
+    return text;
+  }
 }
 
 /** Entries, in any order and however often, as a history. */
 export function historyOf(entries: Iterable<string>): string {
-  let history = '';
-  let last = '';
-  for (const entry of [...entries].sort()) {
-    const key = entry.slice(0, KEY);
-    if (key !== last) history += entry;
-    last = key;
-  }
-  return history;
+  return [...entries].sort().reduce(withEntry, '');
 }
 
-/** The entries of a history. */
-export function entriesOf(history: string): string[] {
-  return Array.from({ length: history.length / ENTRY }, (_, index) =>
-    history.slice(index * ENTRY, (index + 1) * ENTRY),
-  );
+/** A history and one entry more; the stronger of two for one module and day stays. */
+export function withEntry(history: string, entry: string): string {
+  const key = entry.slice(0, KEY);
+  // Most come after all that is there.
+  let at = history.length;
+  while (at > 0 && history.slice(at - ENTRY, at - 1) > key) at -= ENTRY;
+  const before = history.slice(Math.max(0, at - ENTRY), at);
+  if (before.slice(0, KEY) !== key) return history.slice(0, at) + entry + history.slice(at);
+  if (before <= entry) return history;
+  return history.slice(0, at - ENTRY) + entry + history.slice(at);
 }
 
 /** Day number of the entry that begins at `at`. */

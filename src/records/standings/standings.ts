@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { replaceRows } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
 import type { CompletionRow, RecordsTables, StandingRow } from '../database/tables.ts';
-import { entriesOf, entryOf, historyOf } from './history.ts';
+import { EntryWriter, historyOf, withEntry } from './history.ts';
 import { numberModules, readModuleNumbers } from './module-numbers.ts';
 
 /**
@@ -19,32 +19,31 @@ const PEOPLE_AT_ONCE = 1000;
 /** Brings standings in line with completions that were added: a history only gains entries. */
 export async function addToStandings(db: Database, added: readonly CompletionRow[]): Promise<void> {
   const entries = entriesByPerson(added, await numberModules(db, modulesOf(added)));
+  const rows: StandingRow[] = [];
   for (const people of slices([...entries.keys()].sort())) {
     const kept = await keptHistories(db, people);
-    const rows: StandingRow[] = [];
     for (const person_id of people) {
       const before = kept.get(person_id) ?? '';
-      const history = historyOf([...entriesOf(before), ...(entries.get(person_id) ?? [])]);
+      const history = (entries.get(person_id) ?? []).reduce(withEntry, before);
       if (history !== before) rows.push({ person_id, history });
     }
-    await putStandings(db, rows);
   }
+  await putStandings(db, rows);
 }
 
 /** Computes the standings of these people anew from their completions. */
 export async function renewStandings(db: Database, people: Iterable<string>): Promise<void> {
+  const rows: StandingRow[] = [];
   for (const some of slices([...new Set(people)].sort())) {
     const kept = await keptHistories(db, some);
     const facts = await factsOf(db, some);
     const right = historiesOf(facts, await numberModules(db, modulesOf(facts)));
     const gone = some.filter((id) => kept.has(id) && !right.has(id));
     if (gone.length > 0) await db.deleteFrom('standing').where('person_id', 'in', gone).execute();
-    const rows = [...right].map(([person_id, history]) => ({ person_id, history }));
-    await putStandings(
-      db,
-      rows.filter(({ person_id, history }) => kept.get(person_id) !== history),
-    );
+    for (const [person_id, history] of right)
+      if (kept.get(person_id) !== history) rows.push({ person_id, history });
   }
+  await putStandings(db, rows);
 }
 
 /** Computes every standing anew. */
@@ -122,9 +121,10 @@ function entriesByPerson(
   facts: readonly Fact[],
   numbers: ReadonlyMap<string, number>,
 ): Map<string, string[]> {
+  const writer = new EntryWriter(numbers);
   const entries = new Map<string, string[]>();
   for (const fact of facts) {
-    const entry = entryOf(fact, numbers);
+    const entry = writer.write(fact);
     const own = entries.get(fact.person_id);
     if (own === undefined) entries.set(fact.person_id, [entry]);
     else own.push(entry);
