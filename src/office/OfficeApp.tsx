@@ -13,7 +13,7 @@ import { dayOf, formatCount } from './format.ts';
 import { Import } from './import/Import.tsx';
 import { createImportQueue, type ImportQueue } from './import/queue.ts';
 import { IndicatorsSection } from './indicators/IndicatorsSection.tsx';
-import { createOffice, type OfficeData } from './office.ts';
+import { createOffice, type Office, type OfficeData } from './office.ts';
 import { Overview } from './overview/Overview.tsx';
 import { ProgrammeSection } from './programme/ProgrammeSection.tsx';
 import type { RecordsHomeName } from './records-home.ts';
@@ -129,10 +129,12 @@ function SectionView({
 
 /** What holds for every section: where the data lives, whether it is invented, whether to back up. */
 function StandingNotices({
+  office,
   data,
   route,
   today,
 }: {
+  office: Office;
   data: OfficeData;
   route: Route;
   today: string;
@@ -150,11 +152,13 @@ function StandingNotices({
       </Notice>
     );
   }
+  // Whoever cannot make a back-up is not asked for one.
+  if (!office.whole) return null;
   if (route.section !== 'sao-luu' && !holdsSample(data.imports) && needsBackup(state, today)) {
     return (
       <p class="of-hint of-noprint">
         {state.lastBackup === null
-          ? 'Dữ liệu trên máy này chưa được sao lưu lần nào.'
+          ? `Dữ liệu trên ${office.home === 'server' ? 'máy chủ' : 'máy này'} chưa được sao lưu lần nào.`
           : 'Bản sao lưu gần nhất đã cũ.'}{' '}
         <a href={backupHref}>Sao lưu ra tệp</a>
       </p>
@@ -176,10 +180,18 @@ export function OfficeApp({
   session: Session | null;
   fetchRecords: FetchRecords;
 }) {
-  const office = useMemo(() => createOffice(createRecordsApi(fetchRecords), settings, home), []);
+  const office = useMemo(
+    () =>
+      createOffice(createRecordsApi(fetchRecords), settings, home, session?.officer?.whole ?? true),
+    [],
+  );
   const queue = useMemo(() => createImportQueue(office.api, office.refresh), []);
   const data = useStore(office.data);
-  const route = useRoute();
+  const asked = useRoute();
+  // An address may lead to a section that is not this officer's.
+  const route: Route = sectionsFor(session).includes(asked.section)
+    ? asked
+    : { ...asked, section: 'tong-quan' };
   const today = dayOf(new Date());
 
   useEffect(() => {
@@ -226,8 +238,8 @@ export function OfficeApp({
   return (
     <>
       <Navigation route={route} data={data} session={session} />
-      <StandingNotices data={data} route={route} today={today} />
-      {holdsSample(data.imports) && <SampleNotice office={office} />}
+      <StandingNotices office={office} data={data} route={route} today={today} />
+      {office.whole && holdsSample(data.imports) && <SampleNotice office={office} />}
       <div class="of-section" key={route.section}>
         <SectionView
           office={office}

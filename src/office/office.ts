@@ -24,6 +24,11 @@ export interface Office {
   readonly settings: OfficeSettings;
   /** Where the records are. */
   readonly home: RecordsHomeName;
+  /**
+   * Whether whoever sits here may do what concerns all records at once (back-up, programmes …): on this
+   * PC always, on a server an officer of the unit at the top.
+   */
+  readonly whole: boolean;
   readonly data: Readable<OfficeData>;
   /** Opens the records and tells them this build's catalogue. Also "try again". */
   start(): Promise<void>;
@@ -42,6 +47,7 @@ export function createOffice(
   api: RecordsApi,
   settings: OfficeSettings,
   home: RecordsHomeName,
+  whole = true,
 ): Office {
   const data = createStore<OfficeData>({
     phase: 'starting',
@@ -81,6 +87,7 @@ export function createOffice(
     api,
     settings,
     home,
+    whole,
     data,
     refresh: () => load().catch(fail),
     async start() {

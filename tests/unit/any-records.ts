@@ -12,6 +12,7 @@ import type {
   UnitPastRow,
   UnitRow,
 } from '../../src/records/database/tables.ts';
+import { addCompletions } from '../../src/records/standings/keep-completions.ts';
 import {
   COMPLETION_SOURCES,
   COMPLETION_STATUSES,
@@ -190,11 +191,7 @@ export async function keepRecords(db: Kysely<RecordsTables>, records: AnyRecords
   if (pastUnits.length > 0) await db.insertInto('unit_past').values(pastUnits).execute();
   await db.insertInto('person').values(people).execute();
   if (pasts.length > 0) await db.insertInto('person_past').values(pasts).execute();
-  if (completions.size > 0)
-    await db
-      .insertInto('completion')
-      .values([...completions.values()])
-      .execute();
+  await addCompletions(db, [...completions.values()]);
   if (classes.length > 0) await db.insertInto('school_class').values(classes).execute();
   if (sessions.length > 0) await db.insertInto('class_session').values(sessions).execute();
   if (counts.length > 0) await db.insertInto('session_class').values(counts).execute();

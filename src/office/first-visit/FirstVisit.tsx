@@ -13,6 +13,9 @@ export function FirstVisit({ office, today, go }: SectionProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const firstModule = office.settings.catalogue.modules[0]?.title ?? 'Tên mô-đun';
 
+  // Nothing invented is put among the records that others work with.
+  const here = office.home === 'browser';
+
   async function trySample() {
     setBusy(true);
     setProblem(null);
@@ -27,7 +30,12 @@ export function FirstVisit({ office, today, go }: SectionProps) {
   return (
     <>
       <SectionTitle>Bắt đầu</SectionTitle>
-      <p class="of-lead">Chưa có dữ liệu nào trên máy này. Ba bước để có độ bao phủ:</p>
+      <p class="of-lead">
+        {here
+          ? 'Chưa có dữ liệu nào trên máy này.'
+          : 'Máy chủ chưa có danh sách người học nào ở đây.'}{' '}
+        Ba bước để có độ bao phủ:
+      </p>
       <ol class="of-steps">
         <li>
           <h3>Nhập danh sách người học</h3>
@@ -71,17 +79,23 @@ export function FirstVisit({ office, today, go }: SectionProps) {
         >
           Nhập danh sách
         </button>
-        <button type="button" class="of-button" disabled={busy} onClick={() => void trySample()}>
-          {busy ? 'Đang nạp dữ liệu mẫu…' : 'Dùng thử với dữ liệu mẫu'}
-        </button>
-        <button type="button" class="of-button" onClick={() => go({ section: 'sao-luu' })}>
-          Khôi phục từ bản sao lưu
-        </button>
+        {here && (
+          <button type="button" class="of-button" disabled={busy} onClick={() => void trySample()}>
+            {busy ? 'Đang nạp dữ liệu mẫu…' : 'Dùng thử với dữ liệu mẫu'}
+          </button>
+        )}
+        {office.whole && (
+          <button type="button" class="of-button" onClick={() => go({ section: 'sao-luu' })}>
+            Khôi phục từ bản sao lưu
+          </button>
+        )}
       </div>
-      <p class="of-soft">
-        Dữ liệu mẫu là ba trường và 42 người bịa ra, có ghi chữ «mẫu» ở từng tên; một nút bấm là xóa
-        sạch.
-      </p>
+      {here && (
+        <p class="of-soft">
+          Dữ liệu mẫu là ba trường và 42 người bịa ra, có ghi chữ «mẫu» ở từng tên; một nút bấm là
+          xóa sạch.
+        </p>
+      )}
       {problem !== null && (
         <Notice kind="bad" alert>
           <p>{problem}</p>

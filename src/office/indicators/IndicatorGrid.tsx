@@ -59,13 +59,13 @@ export function IndicatorGrid(props: Props) {
   };
 
   const cell = (unit: GridUnit, indicator: Indicator, column: number) => {
-    if (!asked(unit, indicator)) return <span class="of-soft">không áp dụng</span>;
+    if (!asked(unit, indicator)) return printing ? '' : <span class="of-soft">không áp dụng</span>;
     const key = cellKey(unit.id, indicator);
     const held = heldBy(unit, indicator);
     const drafted = draft.get(key);
     const met = drafted ?? held?.met;
     const words = met === undefined ? '–' : met ? '✓ Đạt' : 'Chưa đạt';
-    if (printing) return met === undefined ? 'Chưa xác nhận' : words;
+    if (printing) return words;
     const at = { row: units.indexOf(unit), column };
     return (
       <button

@@ -18,7 +18,12 @@ export function IndicatorRates({
   unit: string;
   onOpen: OpenFigure;
 }) {
-  const rows = rates.map((rate) => ({ ...rate, figures: indicatorFigures(rate, { unit }) }));
+  // A school is not asked what a Phòng is, nor the reverse.
+  const asked = rates.filter(({ units }) => units.denominator > 0);
+  const rows = (asked.length > 0 ? asked : rates).map((rate) => ({
+    ...rate,
+    figures: indicatorFigures(rate, { unit }),
+  }));
   const count = (key: 'met' | 'asked' | 'silent', header: string) => ({
     key,
     header,

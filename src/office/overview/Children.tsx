@@ -11,15 +11,26 @@ interface Props {
   href(unit: string | null): string;
 }
 
-/** Where in the tree one is, and the way up. */
-export function Breadcrumb({ coverage: { path }, href }: Props) {
-  if (path.length === 0) return null;
+/** Where in the tree one is, and the way up as far as one may see. */
+export function Breadcrumb({
+  path,
+  top,
+  href,
+}: {
+  path: Coverage['path'];
+  /** Whether all units together can be seen. */
+  top: boolean;
+  href: Props['href'];
+}) {
+  if (path.length === 0 || (path.length === 1 && !top)) return null;
   return (
     <nav class="of-crumbs of-noprint" aria-label="Đơn vị đang xem">
       <ol>
-        <li>
-          <a href={href(null)}>Toàn bộ</a>
-        </li>
+        {top && (
+          <li>
+            <a href={href(null)}>Toàn bộ</a>
+          </li>
+        )}
         {path.map(({ id, name }, index) => (
           <li key={id}>
             {index === path.length - 1 ? (

@@ -11,11 +11,13 @@ interface Props {
   coverage: Coverage;
   /** The unit that the figures are of, empty for the whole. */
   unit: string;
+  /** Whether the programme may be changed by whoever looks. */
+  editable: boolean;
   onOpen: OpenFigure;
 }
 
 /** What the figures rest on: required modules, sources of evidence, and who is not counted. */
-export function Evidence({ coverage, unit, onOpen }: Props) {
+export function Evidence({ coverage, unit, editable, onOpen }: Props) {
   const where = { unit };
   const trained = coverage.total.trained.numerator;
   const self = coverage.bySource.find(({ source }) => source === 'device');
@@ -94,11 +96,17 @@ export function Evidence({ coverage, unit, onOpen }: Props) {
             <p>
               <FigureButton figure={outsideFigure(coverage, where)} onOpen={onOpen} /> người có tên
               trong danh sách nhưng chương trình không giao mô-đun nào cho vai trò của họ (
-              {outsideRoles}). Muốn tính cả họ, thêm vai trò ở mục{' '}
-              <a href={`#/chuong-trinh?ct=${encodeURIComponent(coverage.programme.id)}`}>
-                Chương trình
-              </a>
-              .
+              {outsideRoles}).
+              {editable && (
+                <>
+                  {' '}
+                  Muốn tính cả họ, thêm vai trò ở mục{' '}
+                  <a href={`#/chuong-trinh?ct=${encodeURIComponent(coverage.programme.id)}`}>
+                    Chương trình
+                  </a>
+                  .
+                </>
+              )}
             </p>
           </Notice>
         )}

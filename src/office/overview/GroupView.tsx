@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** As many bars as fit on the first A4 sheet under the figures. */
-const PRINTED_BARS = 12;
+const PRINTED_BARS = 10;
 const MEASURES: Measure[] = ['trained', 'reached'];
 
 type Row = CoverageGroup & { figures: ReturnType<typeof groupFigures> };

@@ -40,7 +40,9 @@ export function Overview(props: SectionProps) {
   const indicators = useResource(key, () => office.api.indicators(node));
   // A trend is many figures: it is asked for once the figures of the day are there.
   const trend = useResource(coverage.data === null ? null : key, () => office.api.trend(node));
-  const later = useResource(asked.on < today ? key : null, () => office.api.laterChanges(asked));
+  const later = useResource(asked.on < today && office.whole ? key : null, () =>
+    office.api.laterChanges(asked),
+  );
   const [opened, setOpened] = useState<ShownFigure | null>(null);
 
   if (empty) return <FirstVisit {...props} />;
@@ -66,6 +68,7 @@ export function Overview(props: SectionProps) {
       <PrintHead
         settings={office.settings}
         title="Độ bao phủ tuyên truyền và bồi dưỡng"
+        unit={coverage.data?.path.at(-1)?.name ?? null}
         scope={scope}
       />
       <SectionTitle>Tổng quan</SectionTitle>
@@ -76,7 +79,13 @@ export function Overview(props: SectionProps) {
         today={today}
         onChange={(programme, day) => go({ programme, on: day })}
       />
-      {coverage.data !== null && <Breadcrumb coverage={coverage.data} href={unitHere} />}
+      {coverage.data !== null && (
+        <Breadcrumb
+          path={coverage.data.path.filter(({ id }) => data.units.some((seen) => seen.id === id))}
+          top={office.whole}
+          href={unitHere}
+        />
+      )}
       {later.data !== null && <LaterChanges on={on} changes={later.data} />}
       {on > today && (
         <Notice kind="info">
@@ -147,7 +156,12 @@ export function Overview(props: SectionProps) {
               </p>
             </section>
           )}
-          <Evidence coverage={coverage.data} unit={unit ?? ''} onOpen={onOpen} />
+          <Evidence
+            coverage={coverage.data}
+            unit={unit ?? ''}
+            editable={office.whole}
+            onOpen={onOpen}
+          />
         </div>
       )}
       {opened !== null && (

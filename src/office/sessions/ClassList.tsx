@@ -96,7 +96,7 @@ export function ClassList({ api, unitId, schoolYear, classes, deeds }: Props) {
             {
               key: 'do',
               header: 'Sửa, xóa',
-              copy: () => '',
+              sortable: false,
               cell: (each) => (
                 <span class="of-rowdeeds">
                   <button

@@ -129,7 +129,8 @@ export function SessionsSection({ office, data, route, today, go }: SectionProps
       {scope !== null && (
         <PrintHead
           settings={settings}
-          title={`Sổ theo dõi buổi tuyên truyền${school === undefined ? '' : ` – ${school.name}`}`}
+          title="Sổ theo dõi buổi tuyên truyền"
+          unit={school?.name ?? null}
           scope={{ ...scope, on: today }}
         />
       )}

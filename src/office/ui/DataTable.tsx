@@ -47,7 +47,10 @@ export function RowsTable<Row>({
   ...rest
 }: Props<Row> & { view: RowsView<Row>; all: number }) {
   const { words, sort, found, shown, printing } = view;
-  const sortable = columns.map((column) => ({ ...column, sortable: true }));
+  const sortable = columns.map((column) => ({
+    ...column,
+    sortable: column.sortable ?? true,
+  }));
   const tall = all >= WORTH_FINDING;
   return (
     <>

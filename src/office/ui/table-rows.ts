@@ -56,7 +56,8 @@ export function tableText<Row>(
   rows: readonly Row[],
   decimal: ',' | '.',
 ): string {
-  const named = columns.filter(({ header }) => header !== '');
+  // What is clicked is not copied.
+  const named = columns.filter(({ sortable }) => sortable !== false);
   return [
     named.map(({ header, sortLabel }) => sortLabel ?? header).join('\t'),
     ...rows.map((row) => named.map((column) => copiedCell(column, row, decimal)).join('\t')),

@@ -10,15 +10,24 @@ function renderNow(change: () => void): void {
   else options.debounceRendering = debounce;
 }
 
+/** For what is first shown while the page is being printed: it has missed the event. */
+let underWay = false;
+
 /**
  * Whether the page is being printed, by our button or by Ctrl+P: a view then shows more than on
  * screen (every row instead of one page).
  */
 export function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
+  const [printing, setPrinting] = useState(underWay);
   useEffect(() => {
-    const before = () => renderNow(() => setPrinting(true));
-    const after = () => setPrinting(false);
+    const before = () => {
+      underWay = true;
+      renderNow(() => setPrinting(true));
+    };
+    const after = () => {
+      underWay = false;
+      setPrinting(false);
+    };
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
     return () => {

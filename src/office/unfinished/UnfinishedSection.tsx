@@ -15,6 +15,7 @@ import { Pager } from '../ui/Pager.tsx';
 import { PrintHead } from '../ui/PrintHead.tsx';
 import { SectionTitle } from '../ui/SectionTitle.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { useResource } from '../ui/use-resource.ts';
 import { Reminder } from './Reminder.tsx';
 
@@ -24,7 +25,13 @@ const PAGE_SIZE = 50;
 /** More people than this are not listed on paper or in a reminder: a unit is chosen first. */
 const LIST_MAX = 2000;
 
-function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column<Person>[] {
+function columns(
+  titles: ReadonlyMap<string, string>,
+  withUnit: boolean,
+  printing: boolean,
+): Column<Person>[] {
+  const lacked = ({ missing }: Person) =>
+    missing.map(({ module }) => titles.get(module) ?? module).join('; ');
   return [
     textColumn({ key: 'name', header: 'Họ và tên', rowHeader: true }, ({ name }) => name),
     textColumn({ key: 'code', header: 'Mã', oneLine: true }, ({ code }) => code),
@@ -36,26 +43,31 @@ function columns(titles: ReadonlyMap<string, string>, withUnit: boolean): Column
       key: 'missing',
       header: 'Mô-đun còn thiếu',
       wide: true,
-      value: ({ missing }) => missing.map(({ module }) => titles.get(module) ?? module).join('; '),
-      cell: (person) => (
-        <ul class="of-missing">
-          {person.missing.map(({ module, status }) => (
-            <li key={module}>
-              {titles.get(module) ?? module}
-              <span class="of-soft">
-                {' '}
-                – {status === null ? 'chưa học' : COMPLETION_STATUS_LABELS[status].toLowerCase()}
-              </span>
-            </li>
-          ))}
-        </ul>
-      ),
+      value: lacked,
+      // On paper one below the other would take four times the sheets.
+      cell: (person) =>
+        printing ? (
+          lacked(person)
+        ) : (
+          <ul class="of-missing">
+            {person.missing.map(({ module, status }) => (
+              <li key={module}>
+                {titles.get(module) ?? module}
+                <span class="of-soft">
+                  {' '}
+                  – {status === null ? 'chưa học' : COMPLETION_STATUS_LABELS[status].toLowerCase()}
+                </span>
+              </li>
+            ))}
+          </ul>
+        ),
     },
   ];
 }
 
 /** Chưa hoàn thành: who has not passed what they must, by unit; to print, save and remind. */
 export function UnfinishedSection({ office, data, route, today, go }: SectionProps) {
+  const printing = usePrinting();
   const [page, setPage] = useState(0);
   const [csvStyle, setCsvStyle] = useCsvStyle();
   const scope = chooseScope(route, data.programmes, office.settings.currentProgramme, today);
@@ -94,7 +106,8 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
     <>
       <PrintHead
         settings={office.settings}
-        title={`Danh sách chưa hoàn thành tập huấn${unit === null ? '' : ` – ${unit.name}`}`}
+        title="Danh sách chưa hoàn thành tập huấn"
+        unit={unit?.name ?? null}
         scope={scope}
       />
       <SectionTitle>Chưa hoàn thành</SectionTitle>
@@ -196,7 +209,7 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
           {all.data !== null ? (
             <DataTable
               caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
-              columns={columns(titles, unit === null)}
+              columns={columns(titles, unit === null, printing)}
               rows={all.data}
               rowKey={(person) => person.personId}
               noun="người"
@@ -207,7 +220,7 @@ export function UnfinishedSection({ office, data, route, today, go }: SectionPro
             <>
               <Table
                 caption={`Người chưa hoàn thành${unit === null ? '' : `, ${unit.name}`}`}
-                columns={columns(titles, unit === null)}
+                columns={columns(titles, unit === null, printing)}
                 rows={list.data.people}
                 rowKey={(person) => person.personId}
                 busy={list.loading}
