@@ -54,7 +54,12 @@ export async function createSiteApp({
   const known = catalogueSchema.parse(JSON.parse(catalogue));
   await records.home.write((db) => keepCatalogue(db, known));
   const app = new Hono();
-  app.use('/api/*', requestLog(log, paths), dataHeaders, guard(guardedBy));
+  app.use(
+    '/api/*',
+    requestLog(log, paths),
+    dataHeaders,
+    guard(guardedBy, (text) => log.warn(text)),
+  );
   app.all('/api/*', (context) => {
     const isOffices = office !== undefined && !AT_ONCE.has(context.req.path);
     return (isOffices ? office : records).fetch(context.req.raw);

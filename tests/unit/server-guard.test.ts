@@ -88,6 +88,18 @@ describe('pages of other sites', () => {
 });
 
 describe('the server’s log', () => {
+  it('says once that a web server in front is not trusted, whatever it says of whom', async () => {
+    const lines: string[] = [];
+    const log = createLog({ LOG_LEVEL: 'warn' }, { write: (line) => lines.push(line) });
+    const office = await openServerOffice({ log });
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    for (let calls = 0; calls < 3; calls++) await office.ask('/api/session', { headers });
+    await office.close();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('TRUST_PROXY=1');
+    expect(lines[0]).not.toContain('203.0.113.7');
+  });
+
   it('tells calls by their declared address, and no name, code, password, query or cookie', async () => {
     const lines: string[] = [];
     const log = createLog({ LOG_LEVEL: 'trace' }, { write: (line) => lines.push(line) });

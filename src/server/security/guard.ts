@@ -35,15 +35,27 @@ export const LEARNER_CALLS: ReadonlySet<string> = new Set([
   '/api/certificate-keys',
 ]);
 
+const BEHIND_A_PROXY =
+  'Có máy chủ web phía trước mà TRUST_PROXY chưa đặt: mọi người đang bị tính chung một địa chỉ, một người nhập sai nhiều lần sẽ khóa tất cả. Nếu máy chủ web ấy là của đơn vị, hãy đặt TRUST_PROXY=1 (docs/van-hanh.md, mục 2).';
+
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
  * Stands before the records: says where a request comes from, refuses what a page of another site
  * sends in an officer's name (beside the cookie's `SameSite`), and lets learners' pages of the named
  * origins in.
+ * @param warn is told once when a proxy seems to stand in front and is not trusted.
  */
-export function guard({ allowedOrigins, trustProxy }: GuardSettings): MiddlewareHandler {
+export function guard(
+  { allowedOrigins, trustProxy }: GuardSettings,
+  warn: (text: string) => void = () => {},
+): MiddlewareHandler {
+  let hasWarned = trustProxy;
   return async (context, next) => {
+    if (!hasWarned && context.req.header('x-forwarded-for') !== undefined) {
+      hasWarned = true;
+      warn(BEHIND_A_PROXY);
+    }
     const { raw, method, path } = context.req;
     raw.headers.set(CLIENT_ADDRESS_HEADER, addressOf(context, trustProxy));
     if (trustProxy && context.req.header('x-forwarded-proto') === 'https') noteSecure(raw);
