@@ -50,7 +50,11 @@ afterEach(async () => {
   for (const folder of [office.site, office.data]) rmSync(folder, { recursive: true });
 });
 
-const ask = (path: string, init?: RequestInit) => site.app.request(`/api${path}`, init);
+/** As a web server in front passes a browser's call on. */
+function ask(path: string, init: RequestInit = {}) {
+  const headers = { ...init.headers, 'x-forwarded-proto': 'https' };
+  return site.app.request(`/api${path}`, { ...init, headers });
+}
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const content = typeof body === 'string' ? body : JSON.stringify(body);
@@ -59,11 +63,7 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 
 /** Signs the officer in; the cookie as the browser sends it back. */
 async function signedIn(): Promise<{ cookie: string; told: string }> {
-  const answer = await post(
-    '/sign-in',
-    { username: 'lan', password: PASSWORD },
-    { 'x-forwarded-proto': 'https' },
-  );
+  const answer = await post('/sign-in', { username: 'lan', password: PASSWORD });
   const told = answer.headers.getSetCookie()[0] ?? '';
   return { told, cookie: told.split(';')[0] ?? '' };
 }
