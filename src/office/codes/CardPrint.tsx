@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CodeCard } from '../../records/contract/learners.ts';
-import { formatCount } from '../format.ts';
+import { dayOf, formatCount } from '../format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { CardSheets } from './CardSheets.tsx';
 
@@ -50,7 +50,7 @@ export function CardPrint({ cards, publicAddress, onBack }: Props) {
           </button>
         </div>
       </div>
-      <CardSheets cards={cards} address={address} />
+      <CardSheets cards={cards} address={address} printedOn={dayOf(new Date())} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import { formatDay } from '../../day.ts';
 import type { CodeCard } from '../../records/contract/learners.ts';
 import { cardLink, sheetsOf } from './sheets.ts';
 
@@ -18,7 +19,16 @@ function CardQr({ text }: { text: string }) {
 }
 
 /** Learner cards on sheets of A4 with lines to cut along, school by school. */
-export function CardSheets({ cards, address }: { cards: CodeCard[]; address: string }) {
+export function CardSheets({
+  cards,
+  address,
+  printedOn,
+}: {
+  cards: CodeCard[];
+  address: string;
+  /** `YYYY-MM-DD`: a card of an earlier sheet may have been renewed since. */
+  printedOn: string;
+}) {
   const shown = address.replace(/^https?:\/\//, '');
   return (
     <div class="of-cards">
@@ -26,7 +36,8 @@ export function CardSheets({ cards, address }: { cards: CodeCard[]; address: str
         <section key={`${sheet.unit} ${sheet.number}`} class="of-sheet">
           <h3 class="of-sheet__title">
             {sheet.unit}
-            {sheet.of > 1 && `, tờ ${sheet.number} trong ${sheet.of}`}
+            {sheet.of > 1 && `, tờ ${sheet.number} trong ${sheet.of}`}, in ngày{' '}
+            {formatDay(printedOn)}
           </h3>
           <ul class="of-sheet__cards">
             {sheet.cards.map(({ personId, name, rosterCode, unit, code }) => (

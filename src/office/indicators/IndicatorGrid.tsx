@@ -102,7 +102,7 @@ export function IndicatorGrid(props: Props) {
     })),
   ];
   return (
-    <div ref={grid}>
+    <div ref={grid} class="of-grid">
       <Table caption={caption} columns={columns} rows={units} rowKey={({ id }) => id} busy={busy} />
     </div>
   );
