@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type Deed, writeAudit } from './access/audit.ts';
+import { writeAudit } from './access/audit.ts';
+import type { Deed, Tell } from './access/deed.ts';
 import type { UnitsSeen } from './access/units-seen.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { State } from './contract.ts';
@@ -87,13 +88,16 @@ export class RecordsHome {
 
   /**
    * Changes what is kept, alone: all that `work` does, or nothing of it when it throws. Durable when
-   * it resolves.
+   * it resolves. `tell` says more of the deed, for the log; of no use where nothing is logged.
    */
-  write<T>(work: Work<T>): Promise<T> {
+  write<T>(work: (db: Database, tell: Tell) => Promise<T>): Promise<T> {
     const deed = this.#deed;
     const logged: Work<T> = async (db) => {
-      const result = await work(db);
-      if (deed !== null) await writeAudit(db, deed);
+      let told: Deed | null = deed;
+      const result = await work(db, (detail) => {
+        if (told !== null) told = { ...told, ...detail };
+      });
+      if (told !== null) await writeAudit(db, told);
       return result;
     };
     return this.#kept(

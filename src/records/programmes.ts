@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { programmeSchema } from '../schemas/programme.ts';
+import { type Programme, programmeSchema } from '../schemas/programme.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { Catalogue, KeptProgramme } from './contract.ts';
 import type { RecordsTables } from './database/tables.ts';
@@ -70,6 +70,11 @@ export async function listProgrammes(db: Database): Promise<KeptProgramme[]> {
       edited: own !== null,
     }))
     .sort((a, b) => a.programme.order - b.programme.order);
+}
+
+/** One programme as it is counted, or null. */
+export async function programmeIfThere(db: Database, id: string): Promise<Programme | null> {
+  return (await listProgrammes(db)).find((kept) => kept.id === id)?.programme ?? null;
 }
 
 /** One programme; refuses with the next step when there is none of that id. */

@@ -313,11 +313,64 @@ describe.each(HOME_NAMES)('figures in %s', (home) => {
   it('tell which later imports changed a past day', async () => {
     const later = (on: string) =>
       records.get(z.array(laterChangeSchema), 'coverage/later-changes', { on });
-    expect(await later('2026-04-30')).toMatchObject([
-      { fileName: 'ket-qua.csv', completions: 3, people: 0 },
-      { fileName: 'danh-sach.csv', completions: 0, people: 4 },
+    const imports = (await later('2026-04-30')).filter(({ kind }) => kind === 'import');
+    expect(imports).toMatchObject([
+      { fileName: 'ket-qua.csv', completions: 3, people: 0, others: 0 },
+      // Three schools and two Phòng.
+      { fileName: 'danh-sach.csv', completions: 0, people: 4, others: 5 },
     ]);
     expect(await later('2099-12-31')).toEqual([]);
+  });
+
+  it('end with the figure of the day, also after the period, when somebody has come since', async () => {
+    const after = await Records.open(home);
+    const { counts } = await after.office.take(
+      `${HEADER}G9,Tòng Thị Lả,${XA},Trường Tiểu học Số 1,TH1,Giáo viên,05/01/2027\n`,
+    );
+    expect(counts.new).toBe(1);
+    const points = await after.get(z.array(trendPointSchema), 'coverage/trend', {
+      on: '2027-02-01',
+    });
+    const { total } = await after.coverage('2027-02-01');
+    expect(share(total.trained)).toBe('2/5');
+    expect(points.slice(-2).map(({ on, trained }) => [on, share(trained)])).toEqual([
+      ['2026-12-31', '2/4'],
+      ['2027-02-01', '2/5'],
+    ]);
+  });
+
+  it('tell which entries by hand changed a past day, and which did not', async () => {
+    const own = await Records.open(home);
+    const on = '2026-10-31';
+    const entries = async () =>
+      (await own.get(z.array(laterChangeSchema), 'coverage/later-changes', { on })).flatMap(
+        (change) => (change.kind === 'entries' ? [`${change.what} ${change.entries}`] : []),
+      );
+    expect(await entries()).toEqual([]);
+    const schoolClass = await own.schoolClass('Trường Tiểu học Số 1', '1A', 30);
+    expect(await entries()).toEqual(['classes 1']);
+    const { session } = await own.session('Trường Tiểu học Số 1', '2026-10-20', {
+      [schoolClass]: 20,
+    });
+    await own.session('Trường Tiểu học Số 1', '2026-11-05', { [schoolClass]: 20 });
+    await own.send(z.unknown(), 'DELETE', `class-sessions/${session.id}`);
+    const mistaken = await own.state('Trường Tiểu học Số 1', 'ke-hoach', true);
+    await own.state('Trường Tiểu học Số 2', 'ke-hoach', true, '2026-11-05');
+    await own.send(z.unknown(), 'POST', 'indicators/withdraw', { ids: [mistaken] });
+    const school = await own.unit('Trường Tiểu học Số 2');
+    const move = (from: string, name: string) =>
+      own.send(unitsChangedSchema, 'POST', 'units/changes', {
+        from,
+        changes: [{ unitId: school, name }],
+      });
+    await move('2026-11-05', 'Trường Tiểu học Số Hai');
+    await move('2026-09-01', 'Trường Tiểu học Số Hai Mới');
+    const [kept] = catalogue.programmes;
+    const programme = { ...kept?.programme, targets: { reached: 90, trained: 50 } };
+    await own.send(z.unknown(), 'PUT', 'programmes/hien-hanh', programme);
+    await own.send(z.unknown(), 'PUT', 'programmes/hien-hanh', { ...programme, order: 7 });
+    const told = ['classes 1', 'programmes 1', 'sessions 2', 'statements 2', 'units 1'];
+    expect((await entries()).sort()).toEqual(told);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecordsApp } from '../../src/records/app.ts';
+import { laterChangeSchema } from '../../src/records/contract/figures.ts';
 import {
   changedCodesSchema,
   codeCardSchema,
@@ -88,6 +89,26 @@ describe.each(HOME_NAMES)('learner codes and commits in %s', (home) => {
     expect(await change('revoke')).toBe(2);
     expect((await send(office, renewed, [commit(3)])).status).toBe(403);
     expect(await codeOf(office, 'Nguyễn Thị Hoa')).toBe('');
+  });
+
+  it('are told as a later change when they arrive after the day that they count on', async () => {
+    const office = await open(await homes.empty(home));
+    await office.take(ROSTER, 'danh-sach.csv');
+    await office.request('/api/learner-codes/issue', post({}));
+    const code = await codeOf(office, 'Lò Văn Đức');
+    const later = async (on: string) =>
+      (
+        await office.json(
+          laterChangeSchema.array(),
+          `/api/coverage/later-changes?programme=hien-hanh&on=${on}`,
+        )
+      ).filter(({ kind }) => kind === 'commits');
+    expect(await later('2026-11-20')).toEqual([]);
+    // Learned on 20 November, sent now.
+    await send(office, code, [commit(1), commit(3)]);
+    expect(await later('2026-11-20')).toMatchObject([{ kind: 'commits', completions: 1 }]);
+    expect(await later('2026-11-19')).toEqual([]);
+    expect(await later('2099-12-31')).toEqual([]);
   });
 
   it('come to the same whatever the order in which commits arrive, and however often', async () => {

@@ -35,7 +35,9 @@ export function AuditSection({ office, data }: SectionProps) {
   return (
     <>
       <SectionTitle>Nhật ký</SectionTitle>
-      <p>Mỗi thay đổi được ghi lại cùng lúc với chính nó và không sửa được.</p>
+      <p>
+        Mỗi thay đổi được ghi lại cùng lúc với chính nó. Trang này không có chỗ sửa hay xóa nhật ký.
+      </p>
       <div class="of-fields">
         <label class="of-field">
           <span>Từ ngày</span>

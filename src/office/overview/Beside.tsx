@@ -64,20 +64,50 @@ export function IndicatorRates({
   );
 }
 
-/** Says that a past day is now seen otherwise than on that day, and through which imports. */
+/** What was changed by hand, as `laterChangeSchema` names it. */
+const ENTRIES: Record<Extract<LaterChange, { kind: 'entries' }>['what'], string> = {
+  sessions: 'thay đổi về buổi tuyên truyền',
+  classes: 'thay đổi về lớp, sĩ số',
+  statements: 'thay đổi về xác nhận chỉ tiêu',
+  units: 'thay đổi về đơn vị',
+  programmes: 'thay đổi về chương trình, mục tiêu',
+  undone: 'lần nhập được hoàn tác',
+  other: 'lần khôi phục hoặc xóa dữ liệu',
+};
+
+/** A change as a sentence. */
+function told(change: LaterChange): string {
+  const at = formatInstant(change.at);
+  switch (change.kind) {
+    case 'import': {
+      const { fileName, completions, people, others } = change;
+      const parts = [
+        completions > 0 && `${formatCount(completions)} kết quả`,
+        people > 0 && `${formatCount(people)} người`,
+        others > 0 && `${formatCount(others)} mục khác (lớp, buổi, xác nhận, đơn vị)`,
+      ].filter(Boolean);
+      return `“${fileName}”, nhập lúc ${at}: ${parts.join(', ')}.`;
+    }
+    case 'commits':
+      return `Thiết bị của người học gửi đến sau: ${formatCount(change.completions)} kết quả, lần cuối lúc ${at}.`;
+    case 'entries':
+      return `Nhập tay: ${formatCount(change.entries)} ${ENTRIES[change.what]}, lần cuối lúc ${at}.`;
+  }
+}
+
+/** Says that a past day is now seen otherwise than on that day, and through what. */
 export function LaterChanges({ on, changes }: { on: string; changes: LaterChange[] }) {
   if (changes.length === 0) return null;
+  const imports = changes.filter(({ kind }) => kind === 'import');
+  const shown = [...changes.filter(({ kind }) => kind !== 'import'), ...imports.slice(0, 5)];
   return (
     <Notice kind="info" title={`Số liệu ngày ${formatDay(on)} đã được bổ sung sau ngày ấy`}>
       <ul>
-        {changes.slice(0, 5).map(({ importId, fileName, confirmedAt, completions, people }) => (
-          <li key={importId}>
-            «{fileName}», nhập lúc {formatInstant(confirmedAt)}: {formatCount(completions)} kết quả,{' '}
-            {formatCount(people)} người.
-          </li>
+        {shown.map((change) => (
+          <li key={told(change)}>{told(change)}</li>
         ))}
       </ul>
-      {changes.length > 5 && <p>Và {formatCount(changes.length - 5)} lần nhập khác.</p>}
+      {imports.length > 5 && <p>Và {formatCount(imports.length - 5)} lần nhập khác.</p>}
     </Notice>
   );
 }

@@ -4,18 +4,8 @@ import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { fold } from '../wording/fold.ts';
 import type { Actor } from './actor.ts';
+import type { Deed } from './deed.ts';
 import type { UnitsSeen } from './units-seen.ts';
-
-/** A change to be written down. */
-export interface Deed {
-  actor: Actor;
-  /** The call as declared, e.g. `POST /imports/{id}/undo`. */
-  call: string;
-  /** The unit it concerns, or null when it concerns all or none. */
-  unitId: string | null;
-  /** Vietnamese: what was done; no person's name, code or secret. */
-  text: string;
-}
 
 /** What the log says for those who are no officer. */
 const OTHERS: Record<Exclude<Actor['kind'], 'officer'>, string> = {
@@ -27,21 +17,30 @@ const OTHERS: Record<Exclude<Actor['kind'], 'officer'>, string> = {
 /** Writes a change into the log; call it within the transaction of the change. */
 export async function writeAudit(
   db: Kysely<RecordsTables>,
-  { actor, call, unitId, text }: Deed,
+  { actor, call, unitId, text, concernsFrom = null }: Deed,
   now = new Date(),
 ): Promise<void> {
+  const name = await nameOf(db, actor);
   await db
     .insertInto('audit')
     .values({
       id: newId(now.getTime()),
       at: now.toISOString(),
       actor: actor.kind === 'officer' ? actor.id : actor.kind,
-      actor_name: await nameOf(db, actor),
+      actor_name: name,
       call,
       unit_id: unitId,
       text,
+      concerns_from: concernsFrom,
+      words: fold(`${name} ${await unitName(db, unitId)} ${text}`),
     })
     .execute();
+}
+
+async function unitName(db: Kysely<RecordsTables>, id: string | null): Promise<string> {
+  if (id === null) return '';
+  const unit = await db.selectFrom('unit').select('name').where('id', '=', id).executeTakeFirst();
+  return unit?.name ?? '';
 }
 
 async function nameOf(db: Kysely<RecordsTables>, actor: Actor): Promise<string> {
@@ -58,7 +57,10 @@ async function nameOf(db: Kysely<RecordsTables>, actor: Actor): Promise<string> 
 export interface AuditFilter {
   from: string | null;
   to: string | null;
-  /** Words that actor, unit or text must hold, with or without diacritics; empty for all. */
+  /**
+   * Words that actor, unit (by its name then) or text must hold, with or without diacritics; empty for
+   * all.
+   */
   words: string;
 }
 
@@ -74,44 +76,48 @@ export async function readAudit(
   filter: AuditFilter,
   page: { offset: number; limit: number } | null,
 ): Promise<AuditLog> {
-  let query = db
-    .selectFrom('audit')
-    .leftJoin('unit', 'unit.id', 'audit.unit_id')
-    .select(['audit.id', 'audit.at', 'audit.actor', 'audit.actor_name', 'audit.call'])
-    .select(['audit.unit_id', 'audit.text', 'unit.name as unit'])
-    .orderBy('audit.id', 'desc');
+  let query = db.selectFrom('audit').leftJoin('unit', 'unit.id', 'audit.unit_id');
+  if (!whole && seen !== 'all') {
+    const me = actor.kind === 'officer' ? actor.id : actor.kind;
+    query = query.where(({ or, eb }) =>
+      or([eb('audit.actor', '=', me), eb('audit.unit_id', 'in', [...seen])]),
+    );
+  }
   if (filter.from !== null) query = query.where('audit.at', '>=', startOf(filter.from));
   if (filter.to !== null) query = query.where('audit.at', '<', startOf(dayAfter(filter.to)));
-  const rows = await query.execute();
-  const wanted = fold(filter.words).split(' ').filter(Boolean);
-  const me = actor.kind === 'officer' ? actor.id : actor.kind;
-  const entries: AuditEntry[] = rows
-    .filter((row) => {
-      if (whole || seen === 'all' || row.actor === me) return true;
-      return row.unit_id !== null && seen.has(row.unit_id);
-    })
-    .map((row) => ({
-      id: row.id,
-      at: row.at,
-      actor: row.actor_name,
-      call: row.call,
-      unit: row.unit,
-      text: row.text,
-    }))
-    .filter((entry) => {
-      if (wanted.length === 0) return true;
-      const told = fold(`${entry.actor} ${entry.unit ?? ''} ${entry.text}`);
-      return wanted.every((word) => told.includes(word));
-    });
+  // A folded word has letters and digits alone, nothing that `like` would take for a pattern.
+  for (const word of fold(filter.words).split(' ').filter(Boolean))
+    query = query.where('audit.words', 'like', `%${word}%`);
+  const rows = query
+    .select(['audit.id', 'audit.at', 'audit.actor_name', 'audit.call'])
+    .select(['audit.text', 'unit.name as unit'])
+    .orderBy('audit.id', 'desc');
+  const found =
+    page === null
+      ? await rows.execute()
+      : await rows.limit(page.limit).offset(page.offset).execute();
+  const entries = found.map(
+    ({ id, at, actor_name, call, unit, text }): AuditEntry => ({
+      id,
+      at,
+      actor: actor_name,
+      call,
+      unit,
+      text,
+    }),
+  );
   if (page === null) return { total: entries.length, entries };
-  return { total: entries.length, entries: entries.slice(page.offset, page.offset + page.limit) };
+  const { total } = await query
+    .select(({ fn }) => fn.countAll().as('total'))
+    .executeTakeFirstOrThrow();
+  return { total: Number(total), entries };
 }
 
 /** The instant a day begins in Vietnam (UTC+7, no daylight saving). */
-function startOf(day: string): string {
+export function startOf(day: string): string {
   return new Date(`${day}T00:00:00+07:00`).toISOString();
 }
 
-function dayAfter(day: string): string {
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

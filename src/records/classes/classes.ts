@@ -141,6 +141,13 @@ async function refuseUnseen(db: Database, id: string, seen: UnitsSeen): Promise<
 }
 
 async function findClass(db: Database, id: string): Promise<SchoolClass> {
+  const found = await classIfThere(db, id);
+  if (found !== null) return found;
+  throw new ApiProblem(404, 'unknown-class', 'Lớp này không còn. Hãy tải lại danh sách lớp.');
+}
+
+/** One class, or null. */
+export async function classIfThere(db: Database, id: string): Promise<SchoolClass | null> {
   const row = await db
     .selectFrom('school_class')
     .select(['unit_id', 'school_year'])
@@ -152,8 +159,7 @@ async function findClass(db: Database, id: string): Promise<SchoolClass> {
       : (
           await listClasses(db, { units: new Set([row.unit_id]), schoolYear: row.school_year })
         ).find((each) => each.id === id);
-  if (found !== undefined) return found;
-  throw new ApiProblem(404, 'unknown-class', 'Lớp này không còn. Hãy tải lại danh sách lớp.');
+  return found ?? null;
 }
 
 /** A unit that has classes: a school or a nursery group. */

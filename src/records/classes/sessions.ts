@@ -146,14 +146,20 @@ async function refuseUnseen(db: Database, id: string, seen: UnitsSeen): Promise<
 
 /** One session; refuses when it is not there. */
 export async function findSession(db: Database, id: string): Promise<ClassSession> {
+  const found = await sessionIfThere(db, id);
+  if (found !== null) return found;
+  throw new ApiProblem(404, 'unknown-session', 'Buổi này không còn. Hãy tải lại danh sách buổi.');
+}
+
+/** One session, or null. */
+export async function sessionIfThere(db: Database, id: string): Promise<ClassSession | null> {
   const row = await db
     .selectFrom('class_session')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
   const [found] = row === undefined ? [] : await withClasses(db, [row]);
-  if (found !== undefined) return found;
-  throw new ApiProblem(404, 'unknown-session', 'Buổi này không còn. Hãy tải lại danh sách buổi.');
+  return found ?? null;
 }
 
 async function withClasses(

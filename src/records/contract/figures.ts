@@ -173,14 +173,41 @@ export const figureRowsSchema = z.object({
 });
 export type FigureRows = z.infer<typeof figureRowsSchema>;
 
-/** An import confirmed after a day that changed what is known of it. */
-export const laterChangeSchema = z.object({
-  importId: z.string(),
-  fileName: z.string(),
-  confirmedAt: z.string(),
-  /** Results dated within the period up to the day. */
-  completions: z.int(),
-  /** People who were on the roster on the day, or whose place on it was corrected. */
-  people: z.int(),
-});
+/** Something learned after a day that changed what is known of it; `at` is the (latest) instant. */
+export const laterChangeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('import'),
+    importId: z.string(),
+    fileName: z.string(),
+    at: z.string(),
+    /** Results dated within the period up to the day. */
+    completions: z.int(),
+    /** People who were on the roster on the day, or whose place on it was corrected. */
+    people: z.int(),
+    /** Classes, their sizes, sessions, statements and units. */
+    others: z.int(),
+  }),
+  z.object({
+    /** Results that learners' devices sent later. */
+    kind: z.literal('commits'),
+    at: z.string(),
+    completions: z.int(),
+  }),
+  z.object({
+    /** Entries and corrections by hand. */
+    kind: z.literal('entries'),
+    what: z.enum([
+      'sessions',
+      'classes',
+      'statements',
+      'units',
+      'programmes',
+      'undone',
+      /** Everything restored or erased. */
+      'other',
+    ]),
+    at: z.string(),
+    entries: z.int(),
+  }),
+]);
 export type LaterChange = z.infer<typeof laterChangeSchema>;

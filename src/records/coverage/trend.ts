@@ -13,8 +13,8 @@ import { tallyOn } from './tally.ts';
 const MOST_POINTS = 24;
 
 /**
- * The days of a trend: the month ends of the period before `on`, then `on` itself. Of a period too
- * long for that the ends of every third, sixth or twelfth month.
+ * The days of a trend: the month ends of the period before `on`, then `on` itself; after the period its
+ * last day comes before. Of a period too long for that the ends of every third, sixth or twelfth month.
  */
 export function trendDays(period: { from: string; to: string }, on: string): string[] {
   const last = on < period.to ? on : period.to;
@@ -32,7 +32,8 @@ export function trendDays(period: { from: string; to: string }, on: string): str
   const step = [1, 3, 6, 12].find((each) => ends.length / each < MOST_POINTS) ?? 12;
   // Counted back from the reporting date, so that the last stretch is whole.
   const chosen = ends.filter((_, index) => (ends.length - 1 - index) % step === 0);
-  return [...chosen, last];
+  // After the period nothing is added to it, but people come, go and move: the last point is the figure of `on`.
+  return on > last ? [...chosen, last, on] : [...chosen, last];
 }
 
 /**

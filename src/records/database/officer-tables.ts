@@ -63,4 +63,8 @@ export interface AuditRow {
   unit_id: string | null;
   /** Vietnamese: what was done; no person's name, code or secret. */
   text: string;
+  /** See `Deed.concernsFrom`. */
+  concerns_from: string | null;
+  /** What it is found by: actor, unit and text, folded. */
+  words: string;
 }

@@ -387,6 +387,8 @@ export const TABLES: { readonly [Name in keyof RecordsTables]: TableEntry<Name> 
       call: text,
       unit_id: maybe,
       text,
+      concerns_from: day.nullable().default(null),
+      words: text.default(''),
     }),
     key: ['id'],
     holds: 'server',

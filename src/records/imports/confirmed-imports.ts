@@ -42,7 +42,7 @@ function isSeen(unitId: string | null, seen: UnitsSeen): boolean {
 }
 
 /**
- * Takes an import back. Runs inside the caller's transaction. Answers the name of its file.
+ * Takes an import back. Runs inside the caller's transaction. Answers what it was.
  * @throws ApiProblem for one that is not there or not seen, that later ones build on, or whose rows were
  * changed or used since.
  */
@@ -50,7 +50,7 @@ export async function undoConfirmed(
   db: Kysely<RecordsTables>,
   id: string,
   seen: UnitsSeen,
-): Promise<string> {
+): Promise<ImportPlace> {
   const places = await importPlaces(db);
   const place = places.find((one) => one.id === id);
   if (place === undefined || !isSeen(place.unitId, seen)) {
@@ -65,7 +65,7 @@ export async function undoConfirmed(
   await undoImport(db, id);
   // The word that it was confirmed is no longer true.
   await db.deleteFrom('pending_import').where('id', '=', id).execute();
-  return place.fileName;
+  return place;
 }
 
 function laterImport({ fileName, unitId }: ImportPlace, seen: UnitsSeen): ApiProblem {

@@ -16,6 +16,8 @@ import { newId } from '../database/ids.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import type { RecordsHome } from '../home.ts';
 import { keepSetting, newRevision } from '../settings.ts';
+import { dayInVietnam } from '../wording/days.ts';
+import { importDeed, undoDeed } from '../wording/deeds.ts';
 import { listImports, undoConfirmed } from './confirmed-imports.ts';
 import { fitMapping, guessMapping, readFile } from './file-content.ts';
 import type { JudgedRow } from './judged.ts';
@@ -164,7 +166,7 @@ export class ImportDesk {
     const onProgress = (done: number, total: number) =>
       emit({ event: 'progress', phase: 'Đang ghi', done, total });
     try {
-      const counts = await visitor.home.write(async (db) => {
+      const counts = await visitor.home.write(async (db, tell) => {
         const { pending, outcome } = await findPending(db, id, owner);
         if (outcome !== null) throw new AlreadyDone(outcome);
         if (asked.pending.fingerprint !== pending.fingerprint) throw changedSince();
@@ -181,6 +183,7 @@ export class ImportDesk {
           onProgress,
         });
         await settlePending(db, id, JSON.stringify(counts));
+        tell(importDeed(pending.mapping.kind, pending.fileName, counts));
         await touch(db);
         return counts;
       });
@@ -218,8 +221,9 @@ export class ImportDesk {
 
   /** Takes an import back, in one transaction. */
   async undo(visitor: DeskVisitor, id: string): Promise<void> {
-    await visitor.home.write(async (db) => {
-      await undoConfirmed(db, id, await visitor.seen(db));
+    await visitor.home.write(async (db, tell) => {
+      const { kind, fileName, confirmedAt } = await undoConfirmed(db, id, await visitor.seen(db));
+      tell(undoDeed(kind, fileName, dayInVietnam(new Date(confirmedAt))));
       await touch(db);
     });
   }

@@ -14,6 +14,9 @@ export type Touches = ReadonlySet<string>;
 export interface ImportPlace {
   id: string;
   fileName: string;
+  kind: string;
+  /** Instant. */
+  confirmedAt: string;
   /** Unit of the officer who brought it; null for one who sees all. */
   unitId: string | null;
   /** Null: not known, it may speak of all. */
@@ -50,13 +53,15 @@ function unitsOfRow({ write, unit, verdict }: JudgedRow): string[] {
 export async function importPlaces(db: Kysely<RecordsTables>): Promise<ImportPlace[]> {
   const rows = await db
     .selectFrom('import_batch')
-    .select(['id', 'file_name', 'unit_id', 'touches'])
+    .select(['id', 'file_name', 'kind', 'confirmed_at', 'unit_id', 'touches'])
     .orderBy('confirmed_at', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return rows.map(({ id, file_name, unit_id, touches }) => ({
+  return rows.map(({ id, file_name, kind, confirmed_at, unit_id, touches }) => ({
     id,
     fileName: file_name,
+    kind,
+    confirmedAt: confirmed_at,
     unitId: unit_id,
     touches: touches === null ? null : new Set(touchesSchema.parse(JSON.parse(touches))),
   }));

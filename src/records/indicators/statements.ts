@@ -118,20 +118,22 @@ export async function keepStatements(
   return rows.length;
 }
 
-/** Takes statements entered by mistake back. */
+/** Takes statements entered by mistake back; answers those that were there. */
 export async function dropStatements(
   db: Database,
   ids: readonly string[],
   seen: UnitsSeen,
-): Promise<void> {
+): Promise<IndicatorStatementRow[]> {
   const units = idsOf(seen);
+  const dropped: IndicatorStatementRow[] = [];
   for (let start = 0; start < ids.length; start += 500) {
     let query = db
       .deleteFrom('indicator_statement')
       .where('id', 'in', ids.slice(start, start + 500));
     if (units !== null) query = query.where('unit_id', 'in', units);
-    await query.execute();
+    dropped.push(...(await query.returningAll().execute()));
   }
+  return dropped;
 }
 
 function shown({ id, indicator, day, met, stated_by, note }: IndicatorStatementRow): Statement {

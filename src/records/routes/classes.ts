@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { daySchema } from '../../schemas/scalars.ts';
 import { sees } from '../access/units-seen.ts';
-import { dropClass, keepClass, listClasses } from '../classes/classes.ts';
-import { dropSession, keepSession, listSessions } from '../classes/sessions.ts';
+import { classIfThere, dropClass, keepClass, listClasses } from '../classes/classes.ts';
+import { dropSession, keepSession, listSessions, sessionIfThere } from '../classes/sessions.ts';
 import {
   classInputSchema,
   classSessionSchema,
@@ -17,6 +17,7 @@ import {
 import type { RecordsTables } from '../database/tables.ts';
 import { touch } from '../imports/import-desk.ts';
 import { dayInVietnam } from '../wording/days.ts';
+import { classDeed, sessionDeed } from '../wording/deeds.ts';
 import { askedNode } from './asked-node.ts';
 import { type Call, endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
@@ -49,8 +50,10 @@ export const classEndpoints = [
     body: jsonBody(classInputSchema),
     answer: json(schoolClassSchema),
     handle: ({ home, seen, params: { id }, body }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
+        const before = await classIfThere(db, id);
         const kept = await keepClass(db, id, body, today(), await seen(db));
+        tell(classDeed(before, kept, body.sizeFrom === undefined ? today() : body.sizeFrom));
         await touch(db);
         return kept;
       }),
@@ -63,8 +66,9 @@ export const classEndpoints = [
     params: oneNew,
     answer: json(schoolClassSchema),
     handle: ({ home, seen, params: { id } }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const dropped = await dropClass(db, id, await seen(db));
+        tell(classDeed(dropped, null, null));
         await touch(db);
         return dropped;
       }),
@@ -95,7 +99,8 @@ export const classEndpoints = [
     body: jsonBody(sessionInputSchema),
     answer: json(keptSessionSchema),
     handle: ({ home, seen, params: { id }, body }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
+        const before = await sessionIfThere(db, id);
         const kept = await keepSession(
           db,
           id,
@@ -103,6 +108,7 @@ export const classEndpoints = [
           { today: today(), now: new Date().toISOString() },
           await seen(db),
         );
+        tell(sessionDeed(before, kept.session));
         await touch(db);
         return kept;
       }),
@@ -115,8 +121,9 @@ export const classEndpoints = [
     params: oneNew,
     answer: json(classSessionSchema),
     handle: ({ home, seen, params: { id } }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const dropped = await dropSession(db, id, await seen(db));
+        tell(sessionDeed(dropped, null));
         await touch(db);
         return dropped;
       }),

@@ -29,15 +29,11 @@ interface Declaration<Params, Query, Input, Output> {
   /** Statuses it refuses with beside those that follow from the rest of the declaration. */
   refusals?: readonly RefusalStatus[];
   /**
-   * Whether what it writes is put into the audit log, with the summary or `deed` as its text. By
+   * Whether what it writes is put into the audit log, with the summary or what
+   * the work tells (`home.write`) as its text. By
    * default every call of officers but `get`; learners' results are kept with their source anyway.
    */
   logged?: boolean;
-  /**
-   * Vietnamese: what is done, for the log, when the summary does not say it; and to which unit (else
-   * the officer's own). No person's name, code or secret.
-   */
-  deed?(call: Call<Params, Query, Input>): { text?: string; unitId?: string | null };
   /** Does the work; throws `ApiProblem` or `UnreadableFile` to refuse. */
   handle(call: Call<Params, Query, Input>): Output | Promise<Output>;
 }
@@ -110,8 +106,7 @@ export function endpoint<Output, Params = undefined, Query = undefined, Input = 
       const call = { ...parsed, actor, home, request, seen };
       if (!logged) return answer.respond(await declaration.handle(call));
       const own = actor.kind === 'officer' ? actor.unitId : null;
-      const { text = summary, unitId = own } = declaration.deed?.(call) ?? {};
-      const deed = { actor, call: `${method.toUpperCase()} ${path}`, unitId, text };
+      const deed = { actor, call: `${method.toUpperCase()} ${path}`, unitId: own, text: summary };
       return answer.respond(await declaration.handle({ ...call, home: home.logging(deed) }));
     },
   };

@@ -68,7 +68,8 @@ export const figureEndpoints = [
   endpoint({
     method: 'get',
     path: '/coverage/later-changes',
-    summary: 'Các lần nhập sau một ngày đã làm đổi số liệu của ngày ấy',
+    summary:
+      'Những gì biết sau một ngày đã làm đổi số liệu của ngày ấy: lần nhập, kết quả gửi đến sau, thay đổi nhập tay',
     // Counts over all units: not for whom only some are seen.
     access: 'whole',
     query: reportQuery,

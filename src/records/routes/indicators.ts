@@ -5,6 +5,7 @@ import { touch } from '../imports/import-desk.ts';
 import { dropStatements, indicatorGrid, keepStatements } from '../indicators/statements.ts';
 import { findProgramme } from '../programmes.ts';
 import { dayInVietnam } from '../wording/days.ts';
+import { statementsDeed } from '../wording/deeds.ts';
 import { askedNode } from './asked-node.ts';
 import { endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
@@ -36,7 +37,7 @@ export const indicatorEndpoints = [
     body: jsonBody(statementsInputSchema),
     answer: json(keptSchema),
     handle: ({ home, seen, body: { statements } }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const now = new Date();
         const kept = await keepStatements(
           db,
@@ -44,6 +45,17 @@ export const indicatorEndpoints = [
           dayInVietnam(now),
           now.toISOString(),
           await seen(db),
+        );
+        tell(
+          statementsDeed(
+            'Ghi',
+            statements.map(({ unitId, indicator, met, day }) => ({
+              unit_id: unitId,
+              indicator,
+              met: met ? 1 : 0,
+              day,
+            })),
+          ),
         );
         await touch(db);
         return { kept };
@@ -57,8 +69,8 @@ export const indicatorEndpoints = [
     body: jsonBody(z.object({ ids: z.array(newIdSchema).min(1).max(5000) })),
     answer: json(keptSchema),
     handle: ({ home, seen, body: { ids } }) =>
-      home.write(async (db) => {
-        await dropStatements(db, ids, await seen(db));
+      home.write(async (db, tell) => {
+        tell(statementsDeed('Rút', await dropStatements(db, ids, await seen(db))));
         await touch(db);
         return { kept: 0 };
       }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVERY_DAY } from '../access/deed.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { readBackup, writeBackup } from '../backup.ts';
 import { stateSchema } from '../contract.ts';
@@ -44,8 +45,9 @@ export const keepingEndpoints = [
     answer: json(stateSchema),
     async handle({ home, body }) {
       const restore = readBackup(body);
-      await home.write(async (db) => {
+      await home.write(async (db, tell) => {
         await restore(db);
+        tell({ concernsFrom: EVERY_DAY });
         await touch(db);
       });
       home.desk.closeAll();
@@ -67,7 +69,10 @@ export const keepingEndpoints = [
           'Chưa xóa gì. Hãy gõ đúng "XÓA HẾT" để xác nhận.',
         );
       }
-      await home.write(eraseEverything);
+      await home.write(async (db, tell) => {
+        await eraseEverything(db);
+        tell({ concernsFrom: EVERY_DAY });
+      });
       home.desk.closeAll();
       return home.state();
     },

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { clientAddress } from '../access/client-address.ts';
+import type { DeedDetail } from '../access/deed.ts';
 import { sees } from '../access/units-seen.ts';
 import { ApiProblem } from '../api-problem.ts';
 import {
@@ -40,8 +41,11 @@ function deskOf(home: RecordsHome): CommitDesk {
   return desk;
 }
 
-/** For the log: the unit asked for, else the officer's own. */
-const concerning = (unit: string) => (unit === '' ? {} : { unitId: unit });
+/** For the log: how many people, and the unit asked for, else the officer's own. */
+function codesDeed(what: string, people: number, unit: string): DeedDetail {
+  const text = `${what}: ${people.toLocaleString('vi-VN')} người`;
+  return unit === '' ? { text } : { text, unitId: unit };
+}
 
 /** What is asked for, kept to what is seen; a unit that is not seen is refused, and not logged. */
 async function within(
@@ -118,9 +122,12 @@ export const learnerEndpoints = [
     body: jsonBody(whoseCodesSchema),
     answer: json(z.array(codeCardSchema)),
     // Who took the codes out is written down, so it is no reading call.
-    deed: ({ body: { unit } }) => ({ text: 'In thẻ mã học viên', ...concerning(unit) }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => codeCards(db, await within(db, body, seen))),
+      home.write(async (db, tell) => {
+        const cards = await codeCards(db, await within(db, body, seen));
+        tell(codesDeed('In thẻ mã học viên', cards.length, body.unit));
+        return cards;
+      }),
   }),
   endpoint({
     method: 'post',
@@ -129,14 +136,12 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    deed: ({ body: { unit } }) => ({
-      text: 'Cấp mã học viên cho người chưa có',
-      ...concerning(unit),
-    }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const people = await peopleOf(db, await within(db, body, seen));
-        return { changed: await issueCodes(db, people, new Date()) };
+        const changed = await issueCodes(db, people, new Date());
+        tell(codesDeed('Cấp mã học viên cho người chưa có', changed, body.unit));
+        return { changed };
       }),
   }),
   endpoint({
@@ -146,13 +151,14 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    deed: ({ body: { unit } }) => ({ text: 'Đổi mã học viên', ...concerning(unit) }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const people = await peopleOf(db, await within(db, body, seen));
         const now = new Date();
         await stopCodes(db, people, now);
-        return { changed: await issueCodes(db, people, now) };
+        const changed = await issueCodes(db, people, now);
+        tell(codesDeed('Đổi mã học viên', changed, body.unit));
+        return { changed };
       }),
   }),
   endpoint({
@@ -162,11 +168,12 @@ export const learnerEndpoints = [
     access: 'officer',
     body: jsonBody(whoseCodesSchema),
     answer: json(changedCodesSchema),
-    deed: ({ body: { unit } }) => ({ text: 'Thu hồi mã học viên', ...concerning(unit) }),
     handle: ({ home, body, seen }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
         const people = await peopleOf(db, await within(db, body, seen));
-        return { changed: await stopCodes(db, people, new Date()) };
+        const changed = await stopCodes(db, people, new Date());
+        tell(codesDeed('Thu hồi mã học viên', changed, body.unit));
+        return { changed };
       }),
   }),
 ];

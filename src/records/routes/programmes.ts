@@ -1,16 +1,36 @@
 import { z } from 'zod';
 import { programmeSchema } from '../../schemas/programme.ts';
 import { slugSchema } from '../../schemas/scalars.ts';
-import { catalogueSchema, keptProgrammeSchema, stateSchema } from '../contract.ts';
+import { writeAudit } from '../access/audit.ts';
+import {
+  catalogueSchema,
+  type KeptProgramme,
+  keptProgrammeSchema,
+  stateSchema,
+} from '../contract.ts';
 import {
   dropOwnProgramme,
   findProgramme,
   keepCatalogue,
   keepProgramme,
   listProgrammes,
+  programmeIfThere,
 } from '../programmes.ts';
+import { programmeDeed } from '../wording/deeds.ts';
 import { endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
+
+/** What another build of the site changes of programmes that are counted; nothing at the first. */
+function catalogueDeeds(before: readonly KeptProgramme[], after: readonly KeptProgramme[]) {
+  if (before.length === 0) return [];
+  const then = new Map(before.map(({ id, programme }) => [id, programme]));
+  const now = new Map(after.map(({ id, programme }) => [id, programme]));
+  return [...new Set([...then.keys(), ...now.keys()])]
+    .map((id) => programmeDeed(id, then.get(id) ?? null, now.get(id) ?? null))
+    .flatMap(({ text = '', concernsFrom = null }) =>
+      concernsFrom === null ? [] : [{ text, concernsFrom }],
+    );
+}
 
 const oneProgramme = z.object({ id: slugSchema });
 
@@ -25,8 +45,19 @@ export const programmeEndpoints = [
     logged: false,
     body: jsonBody(catalogueSchema),
     answer: json(stateSchema),
-    async handle({ home, body }) {
-      await home.write((db) => keepCatalogue(db, body));
+    async handle({ home, actor, body }) {
+      await home.write(async (db) => {
+        const before = await listProgrammes(db);
+        await keepCatalogue(db, body);
+        for (const { text, concernsFrom } of catalogueDeeds(before, await listProgrammes(db)))
+          await writeAudit(db, {
+            actor,
+            call: 'PUT /catalogue',
+            unitId: null,
+            text: `Bản dựng mới của trang. ${text}`,
+            concernsFrom,
+          });
+      });
       return home.state();
     },
   }),
@@ -47,8 +78,10 @@ export const programmeEndpoints = [
     body: jsonBody(programmeSchema),
     answer: json(keptProgrammeSchema),
     handle: ({ home, params: { id }, body: programme }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
+        const before = await programmeIfThere(db, id);
         await keepProgramme(db, { id, programme });
+        tell(programmeDeed(id, before, programme));
         return findProgramme(db, id);
       }),
   }),
@@ -60,8 +93,10 @@ export const programmeEndpoints = [
     params: oneProgramme,
     answer: json(z.array(keptProgrammeSchema)),
     handle: ({ home, params: { id } }) =>
-      home.write(async (db) => {
+      home.write(async (db, tell) => {
+        const before = await programmeIfThere(db, id);
         await dropOwnProgramme(db, id);
+        tell(programmeDeed(id, before, await programmeIfThere(db, id)));
         return listProgrammes(db);
       }),
   }),

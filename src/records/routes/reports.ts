@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { askedUnit, sees } from '../access/units-seen.ts';
+import { sees } from '../access/units-seen.ts';
 import {
   type Coverage,
   coverageSchema,
@@ -19,7 +19,6 @@ import { coverageCsv } from '../exports/coverage-csv.ts';
 import { unfinishedCsv } from '../exports/unfinished-csv.ts';
 import { listUnits, listUnmatched } from '../lists.ts';
 import { findProgramme } from '../programmes.ts';
-import { nodeOf, unitTreeOn } from '../units/unit-tree.ts';
 import { askedNode, seenBelow } from './asked-node.ts';
 import { type Call, endpoint } from './endpoint.ts';
 import { csvFile, json } from './media.ts';
@@ -130,23 +129,21 @@ async function moduleTitles(db: Database): Promise<Map<string, string>> {
 /** What the figures need of a call: what is asked for, and by whom. */
 type Asked<Query> = Pick<Call<undefined, Query>, 'query' | 'actor' | 'seen'>;
 
-async function coverage(
-  db: Database,
-  { query: { programme, on, unit }, actor, seen }: Asked<CoverageQuery>,
-): Promise<Coverage> {
+async function coverage(db: Database, call: Asked<CoverageQuery>): Promise<Coverage> {
+  const { programme, on, unit } = call.query;
   const kept = await findProgramme(db, programme);
-  const tree = await unitTreeOn(db, on);
-  const units = await seen(db);
-  const node = nodeOf(tree, askedUnit(unit, actor, units), units);
+  const { tree, node, seen } = await askedNode(db, call, unit, on);
   const lines = await tally(db, kept.programme, on);
-  const own = lines.filter(({ unitId }) => sees(units, unitId));
+  const own = lines.filter(({ unitId }) => sees(seen, unitId));
   return coverageOf(kept, on, own, { tree, node, modules: await moduleTitles(db) });
 }
 
 async function unfinished(
   db: Database,
-  { query: { programme, on, unit }, seen }: Asked<ReportQuery & { unit: string }>,
+  call: Asked<ReportQuery & { unit: string }>,
 ): Promise<Unfinished['people']> {
+  const { programme, on, unit } = call.query;
   const kept = await findProgramme(db, programme);
-  return unfinishedPeople(db, kept.programme, on, unit || null, await seen(db));
+  const { node, seen } = await askedNode(db, call, unit, on);
+  return unfinishedPeople(db, kept.programme, on, node, seen);
 }

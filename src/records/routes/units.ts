@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { daySchema } from '../../schemas/scalars.ts';
+import { EVERY_DAY, type Tell } from '../access/deed.ts';
 import { newIdSchema } from '../contract/classes.ts';
 import {
   newUnitSchema,
@@ -20,6 +21,7 @@ import {
 } from '../units/change-units.ts';
 import { undoUnitChange, unitHistories } from '../units/unit-history.ts';
 import { dayInVietnam } from '../wording/days.ts';
+import { unitsDeed } from '../wording/deeds.ts';
 import { type Call, endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
 
@@ -45,11 +47,18 @@ export const unitEndpoints = [
     access: 'office',
     body: jsonBody(newUnitSchema),
     answer: json(z.array(treeUnitSchema)),
-    deed: ({ body }) => ({ text: `Thêm đơn vị ${body.name}`, unitId: body.parentId }),
     handle: (call) =>
       change(
         call,
-        treeAfter(call, (db, editor) => addUnit(db, call.body, editor)),
+        treeAfter(call, async (db, editor, tell) => {
+          const { name, parentId, from } = call.body;
+          await addUnit(db, call.body, editor);
+          tell({
+            text: `Thêm đơn vị “${name}”`,
+            unitId: parentId,
+            concernsFrom: from ?? EVERY_DAY,
+          });
+        }),
       ),
   }),
   endpoint({
@@ -60,11 +69,13 @@ export const unitEndpoints = [
     body: jsonBody(unitChangesSchema),
     answer: json(unitsChangedSchema),
     handle: (call) =>
-      change(call, async (db, editor) => {
+      change(call, async (db, editor, tell) => {
         const ids = call.body.changes.map(({ unitId }) => unitId);
         const before = await unitHistories(db, ids);
         await changeUnits(db, call.body, editor);
-        return { before, after: await unitHistories(db, ids) };
+        const changed = { before, after: await unitHistories(db, ids) };
+        tell(unitsDeed(changed, await unitNames(db)));
+        return changed;
       }),
   }),
   endpoint({
@@ -77,7 +88,15 @@ export const unitEndpoints = [
     handle: (call) =>
       change(
         call,
-        treeAfter(call, (db, editor) => undoUnitChange(db, call.body, editor)),
+        treeAfter(call, async (db, editor, tell) => {
+          await undoUnitChange(db, call.body, editor);
+          const { before, after } = call.body;
+          const { text, ...detail } = unitsDeed(
+            { before: after, after: before },
+            await unitNames(db),
+          );
+          tell({ ...detail, text: `Hoàn tác: ${text}` });
+        }),
       ),
   }),
   endpoint({
@@ -90,19 +109,23 @@ export const unitEndpoints = [
     handle: (call) =>
       change(
         call,
-        treeAfter(call, (db, editor) => dropUnit(db, call.params.id, editor)),
+        treeAfter(call, async (db, editor, tell) => {
+          const nameOf = await unitNames(db);
+          await dropUnit(db, call.params.id, editor);
+          tell({ text: `Bỏ đơn vị “${nameOf(call.params.id)}”`, concernsFrom: EVERY_DAY });
+        }),
       ),
   }),
 ];
 
 type UnitCall = Pick<Call, 'home' | 'actor' | 'seen'>;
-type UnitWork<T> = (db: Kysely<RecordsTables>, editor: UnitEditor) => Promise<T>;
+type UnitWork<T> = (db: Kysely<RecordsTables>, editor: UnitEditor, tell: Tell) => Promise<T>;
 
 /** Does a change of units, all or nothing. */
 function change<T>({ home, actor, seen }: UnitCall, work: UnitWork<T>): Promise<T> {
-  return home.write(async (db) => {
+  return home.write(async (db, tell) => {
     const ownUnitId = actor.kind === 'officer' ? actor.unitId : null;
-    const result = await work(db, { seen: await seen(db), ownUnitId });
+    const result = await work(db, { seen: await seen(db), ownUnitId }, tell);
     await touch(db);
     return result;
   });
@@ -110,8 +133,15 @@ function change<T>({ home, actor, seen }: UnitCall, work: UnitWork<T>): Promise<
 
 /** Work that answers with the tree of today as it is then. */
 function treeAfter({ seen }: UnitCall, work: UnitWork<void>): UnitWork<TreeUnit[]> {
-  return async (db, editor) => {
-    await work(db, editor);
+  return async (db, editor, tell) => {
+    await work(db, editor, tell);
     return listTree(db, dayInVietnam(new Date()), await seen(db));
   };
+}
+
+/** Names of the units as they are now, by id. */
+async function unitNames(db: Kysely<RecordsTables>): Promise<(id: string | null) => string> {
+  const rows = await db.selectFrom('unit').select(['id', 'name']).execute();
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id ?? '') ?? 'không có';
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../records/access/actor.ts';
-import type { Deed } from '../../records/access/audit.ts';
+import type { Deed } from '../../records/access/deed.ts';
 import type { RecordsApp } from '../../records/app.ts';
 import type { RecordsDatabase } from '../../records/database/tables.ts';
 

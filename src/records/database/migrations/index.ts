@@ -10,6 +10,7 @@ import { pendingImports } from './09-pending-imports.ts';
 import { codesOfEachSchool } from './10-codes-of-each-school.ts';
 import { oneNameOfAClass } from './11-one-name-of-a-class.ts';
 import { undoByUnits } from './12-undo-by-units.ts';
+import { auditInDetail } from './13-audit-in-detail.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in the order in which they run; a new one goes to the end. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   codesOfEachSchool,
   oneNameOfAClass,
   undoByUnits,
+  auditInDetail,
 ];
