@@ -112,7 +112,8 @@ export const importKindSchema = z.enum([
  * person by name alone and is taken only if the officer ticks it · `unmatched` is kept aside with its
  * reason · `ignored` says nothing (blank, total, never started) · `error` cannot be taken ·
  * `gone` is somebody kept in a unit of the file whom the file does not name: they stay, unless the
- * officer says that they left.
+ * officer says that they left · `dropped` is a class, session or statement kept of a school that its
+ * file does not have any more: it stays, unless the officer says that it goes.
  */
 export const ROW_VERDICTS = {
   new: 'Thêm mới',
@@ -123,6 +124,7 @@ export const ROW_VERDICTS = {
   ignored: 'Bỏ qua',
   error: 'Lỗi',
   gone: 'Không còn trong tệp',
+  dropped: 'Trường không còn ghi',
 } as const;
 export type RowVerdict = keyof typeof ROW_VERDICTS;
 export const rowVerdictSchema = z.enum([
@@ -134,12 +136,13 @@ export const rowVerdictSchema = z.enum([
   'ignored',
   'error',
   'gone',
+  'dropped',
 ]);
 
 export const importRowSchema = z.object({
   /** Key of the row within the preview. */
   key: z.int(),
-  /** Row as the spreadsheet numbers it (1 is the first; 0 for `gone`, which has none), and the sheet's name where there are several. */
+  /** Row as the spreadsheet numbers it (1 is the first; 0 for `gone` and `dropped`, which have none), and the sheet's name where there are several. */
   row: z.int(),
   sheet: z.string().nullable(),
   verdict: rowVerdictSchema,
@@ -210,7 +213,7 @@ export const importRowsSchema = z.object({ total: z.int(), rows: z.array(importR
 export type ImportRows = z.infer<typeof importRowsSchema>;
 
 export const importConfirmSchema = z.object({
-  /** Keys of `proposed` rows the officer accepts. */
+  /** Keys of `proposed` rows the officer accepts, and of `dropped` rows that go. */
   accept: z.array(z.int()),
   /** People of `gone` rows of whom the officer says that they left, and the first day without them. */
   left: z.object({ people: z.array(z.string()), from: daySchema }).optional(),

@@ -14,11 +14,33 @@ import { sha256 } from './wording/sha256.ts';
 /**
  * The school's file (tệp của trường gửi Phòng): everything kept of one school, to be imported by the
  * office above it, any number of times. The checksum finds damage and careless editing; it proves nothing.
+ *
+ * Version 2 is whole: it tells the earlier posts of its people and sizes of its classes, and what it
+ * does not name of classes, sessions and statements the school keeps no more. Version 1 told neither.
  */
 export const SCHOOL_FILE_FORMAT = 'truong-hoc-an-toan/school-file';
 
 const text = (most: number) => z.string().trim().max(most);
-const contentSchema = z.strictObject({
+const personSchema = z.strictObject({
+  /** Key within this file. */
+  id: z.string().min(1).max(64),
+  code: text(80),
+  name: text(200).min(1),
+  level: levelSchema.nullable(),
+  role: roleSchema,
+  email: text(200),
+  username: text(200),
+  from: daySchema.nullable(),
+  to: daySchema.nullable(),
+});
+const classSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  schoolYear: schoolYearSchema,
+  name: text(60).min(1),
+  level: levelSchema.nullable(),
+  size: z.int().min(1).max(500),
+});
+const firstSchema = z.strictObject({
   format: z.literal(SCHOOL_FILE_FORMAT),
   version: z.literal(1),
   createdAt: z.iso.datetime({ offset: true }),
@@ -30,29 +52,8 @@ const contentSchema = z.strictObject({
     /** Name of the unit above, or empty. */
     parent: text(200),
   }),
-  people: z.array(
-    z.strictObject({
-      /** Key within this file. */
-      id: z.string().min(1).max(64),
-      code: text(80),
-      name: text(200).min(1),
-      level: levelSchema.nullable(),
-      role: roleSchema,
-      email: text(200),
-      username: text(200),
-      from: daySchema.nullable(),
-      to: daySchema.nullable(),
-    }),
-  ),
-  classes: z.array(
-    z.strictObject({
-      id: z.string().min(1).max(64),
-      schoolYear: schoolYearSchema,
-      name: text(60).min(1),
-      level: levelSchema.nullable(),
-      size: z.int().min(1).max(500),
-    }),
-  ),
+  people: z.array(personSchema),
+  classes: z.array(classSchema),
   sessions: z.array(
     z.strictObject({
       id: newIdSchema,
@@ -91,15 +92,63 @@ const contentSchema = z.strictObject({
     }),
   ),
 });
+
+const contentSchema = firstSchema.extend({
+  version: z.literal(2),
+  people: z.array(
+    personSchema.extend({
+      /** What they were until each day, the earliest first; `here`: at this school, else elsewhere or nowhere. */
+      past: z.array(
+        z.strictObject({
+          until: daySchema,
+          here: z.boolean(),
+          level: levelSchema.nullable(),
+          role: roleSchema,
+        }),
+      ),
+    }),
+  ),
+  classes: z.array(
+    classSchema.extend({
+      /** Its sizes until each day, the earliest first. */
+      past: z.array(z.strictObject({ until: daySchema, size: z.int().min(1).max(500) })),
+    }),
+  ),
+});
 export type SchoolFileContent = z.infer<typeof contentSchema>;
 
-export const schoolFileSchema = contentSchema.extend({
-  /** SHA-256 (hex) of the JSON of all above. */
-  checksum: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type SchoolFile = z.infer<typeof schoolFileSchema>;
+/** SHA-256 (hex) of the JSON of all above. */
+const checksum = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The checksum of a school's file; the order of keys is the schema's. */
-export function schoolFileChecksum(content: SchoolFileContent): string {
-  return sha256(JSON.stringify(contentSchema.strip().parse(content)));
+/** A school's file as it is read, whichever version it was written in. */
+export interface SchoolFile extends Omit<SchoolFileContent, 'version'> {
+  version: 1 | 2;
+  checksum: string;
+}
+
+/** By version: what turns a file's JSON into the shape of now, without checking its checksum. */
+export const SCHOOL_FILE_VERSIONS = {
+  1: firstSchema.extend({ checksum }).transform(
+    (file): SchoolFile => ({
+      ...file,
+      people: file.people.map((person) => ({ ...person, past: [] })),
+      classes: file.classes.map((each) => ({ ...each, past: [] })),
+    }),
+  ),
+  2: contentSchema.extend({ checksum }).transform((file): SchoolFile => file),
+};
+
+/** The checksum of a school's file as its version writes it; the order of keys is the schema's. */
+export function schoolFileChecksum(
+  content: Omit<SchoolFile, 'checksum'> | SchoolFileContent,
+): string {
+  const written =
+    content.version === 1
+      ? firstSchema.parse({
+          ...content,
+          people: content.people.map(({ past: _, ...person }) => person),
+          classes: content.classes.map(({ past: _, ...each }) => each),
+        })
+      : contentSchema.parse(content);
+  return sha256(JSON.stringify(written));
 }

@@ -92,7 +92,7 @@ async function school(home: HomeName = 'node:sqlite file') {
     if (!response.ok) throw new Error(await response.text());
     return response.text();
   };
-  return { office, file, hold };
+  return { office, file, hold, unitId, classId, sessionId };
 }
 
 /** Everything that is shown of a school, without ids of one home. */
@@ -137,6 +137,87 @@ describe.each(HOME_NAMES)("the school's file in %s", (home) => {
       completions: state.completions,
     });
     expect(await shown(office)).toEqual(await shown(sender));
+  });
+
+  it('tells moves within the school and sizes of classes from the day they hold there', async () => {
+    const { office: sender, file, classId } = await school(home);
+    await sender.take(
+      `Mã,Họ và tên,Trường,Vai trò,Từ ngày\nG1,Lò Thị Ban,${SCHOOL},Hiệu trưởng,1/6/2026\nG3,Tòng Văn Yêu,${SCHOOL},Giáo viên,1/9/2020\n`,
+    );
+    const sized = { schoolYear: '2026-2027', name: '5A', size: 25, sizeFrom: '2026-10-25' };
+    await sender.json(
+      schoolClassSchema,
+      `/api/classes/${classId}`,
+      put({ unitId: await unitCalled(sender, SCHOOL), ...sized }),
+    );
+    const office = await open(home);
+    // The office knows one of them from an earlier file, in another post.
+    await office.take(ROSTER, 'danh-sach.csv');
+    const preview = await office.take(await file(), 'tep.json');
+    expect(preview.counts).toMatchObject({ error: 0, changed: 1 });
+    const roles = async (of: Office, on: string) =>
+      (await of.coverage(on)).byRole.map(({ id, people }) => `${id} ${people}`).sort();
+    for (const on of ['2026-03-31', '2026-05-31', '2026-06-01', ON])
+      expect([on, await roles(office, on)]).toEqual([on, await roles(sender, on)]);
+    expect(await roles(office, '2026-05-31')).not.toEqual(await roles(office, '2026-06-01'));
+    const reached = async (of: Office, on: string) =>
+      (await of.json(pupilCoverageSchema, `/api/coverage/pupils?programme=hien-hanh&on=${on}`))
+        .total;
+    for (const on of ['2026-10-24', '2026-10-25'])
+      expect([on, await reached(office, on)]).toEqual([on, await reached(sender, on)]);
+    const again = await office.preview(await file(), 'tep.json');
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, error: 0, dropped: 0 });
+    await office.json(stateSchema, `/api/imports/${preview.id}/undo`, { method: 'POST' });
+    const past = await office.app.home.database.kysely
+      .selectFrom('person_past')
+      .selectAll()
+      .execute();
+    expect(past).toEqual([]);
+  });
+
+  it('shows what the school keeps no more, and takes it away only on the officer’s word', async () => {
+    const { office: sender, file, classId, sessionId } = await school(home);
+    const office = await open(home);
+    await office.take(await file(), 'tep-1.json');
+    const before = await shown(office);
+    await sender.request(`/api/class-sessions/${sessionId}`, { method: 'DELETE' });
+    await sender.request(`/api/classes/${classId}`, { method: 'DELETE' });
+    const [statement] = await sender.app.home.database.kysely
+      .selectFrom('indicator_statement')
+      .select('id')
+      .execute();
+    await sender.request('/api/indicators/withdraw', {
+      method: 'POST',
+      body: JSON.stringify({ ids: [statement?.id] }),
+    });
+    const text = await file();
+    // Left alone, everything stays.
+    const untouched = await office.take(text, 'tep-2.json');
+    expect(untouched.counts).toMatchObject({ dropped: 3, error: 0 });
+    expect(await shown(office)).toEqual(before);
+    const preview = await office.preview(text, 'tep-2.json');
+    const dropped = await office.rows(preview, 'dropped');
+    expect(dropped.map(({ sheet, cells }) => [sheet, cells[0]?.value])).toEqual([
+      ['Lớp', '5A'],
+      ['Buổi tuyên truyền', '20/10/2026'],
+      ['Chỉ tiêu', expect.stringContaining('kế hoạch')],
+    ]);
+    const confirm = async (keys: number[]) =>
+      (
+        await office.events(`/api/imports/${preview.id}/confirm`, {
+          method: 'POST',
+          body: JSON.stringify({ accept: keys }),
+        })
+      ).at(-1);
+    const keys = dropped.map(({ key }) => key);
+    expect(await confirm(keys.slice(0, 1))).toMatchObject({ code: 'class-in-use' });
+    expect(await confirm(keys)).toMatchObject({
+      event: 'done',
+      counts: { changed: 3, dropped: 0 },
+    });
+    expect(await shown(office)).toEqual(await shown(sender));
+    await office.json(stateSchema, `/api/imports/${preview.id}/undo`, { method: 'POST' });
+    expect(await shown(office)).toEqual(before);
   });
 
   it('brings what changed since, and undo takes back exactly that', async () => {
@@ -202,6 +283,41 @@ describe("the school's file", () => {
     expect(csv).not.toContain('Hệ thống LMS');
   });
 
+  it('of the first version still reads, and never offers to take anything away', async () => {
+    const { file } = await school();
+    const office = await open('node:sqlite file');
+    await office.take(await file(), 'tep.json');
+    const { checksum: _sum, ...whole }: SchoolFile = JSON.parse(await file());
+    const bare = { ...whole, version: 1 as const, sessions: [], statements: [] };
+    const checksum = schoolFileChecksum(bare);
+    // As that version wrote it: no word of earlier posts and sizes.
+    const written = {
+      ...bare,
+      people: bare.people.map(({ past: _past, ...person }) => person),
+      classes: bare.classes.map(({ past: _past, ...each }) => each),
+      checksum,
+    };
+    const preview = await office.preview(JSON.stringify(written), 'cu.json');
+    expect(preview).toMatchObject({ ready: true, counts: { dropped: 0, error: 0, new: 0 } });
+    const changed = JSON.stringify(written).replace('"score":90', '"score":91');
+    await expect(office.preview(changed, 'cu.json')).rejects.toThrow('wrong-checksum');
+  });
+
+  it('does not ask about what was entered here after it was made', async () => {
+    const { file, unitId } = await school();
+    const text = await file();
+    const office = await open('node:sqlite file');
+    await office.take(text, 'tep.json');
+    expect(unitId).not.toBe('');
+    const own = await unitCalled(office, SCHOOL);
+    await office.json(
+      schoolClassSchema,
+      `/api/classes/${newId()}`,
+      put({ unitId: own, schoolYear: '2026-2027', name: '5B', size: 30 }),
+    );
+    expect((await office.preview(text, 'tep.json')).counts).toMatchObject({ dropped: 0 });
+  });
+
   it('is refused by name when it was changed, cut off or is of another kind', async () => {
     const { file } = await school();
     const text = await file();
@@ -214,7 +330,7 @@ describe("the school's file", () => {
       office.preview('{"format":"khác","version":1}', 'a.json', 'school-file'),
     ).rejects.toThrow('not-a-school-file');
     await expect(
-      office.preview(text.replace('"version":1', '"version":2'), 'a.json'),
+      office.preview(text.replace('"version":2', '"version":3'), 'a.json'),
     ).rejects.toThrow('newer-file');
   });
 

@@ -14,6 +14,7 @@ import type { OfficeSettings } from '../settings.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { useResource } from '../ui/use-resource.ts';
+import { DroppedEntries } from './DroppedEntries.tsx';
 import { GonePeople } from './GonePeople.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { type ImportQueue, rowsToKeep } from './queue.ts';
@@ -37,11 +38,20 @@ function firstFilter({ counts }: ImportPreview): RowVerdict | null {
   return look.find((verdict) => counts[verdict] > 0) ?? null;
 }
 
+/** The ticks with one more, or one less. */
+function marked<Key>(ticks: ReadonlySet<Key>, key: Key, yes: boolean): ReadonlySet<Key> {
+  const next = new Set(ticks);
+  if (yes) next.add(key);
+  else next.delete(key);
+  return next;
+}
+
 /** A file before anything of it is kept: what was understood, row by row, and the officer's word. */
 export function Review({ api, queue, preview, problem, modules }: Props) {
   const [verdict, setVerdict] = useState<RowVerdict | null>(() => firstFilter(preview));
   const [page, setPage] = useState(0);
   const [accepted, setAccepted] = useState<ReadonlySet<number>>(new Set());
+  const [dropped, setDropped] = useState<ReadonlySet<number>>(new Set());
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [leftFrom, setLeftFrom] = useState(() => dayInVietnam(new Date()));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -56,29 +66,23 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
   const rows = useResource(`${preview.id} ${verdict} ${page}`, () =>
     api.rows(preview.id, verdict, { offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
   );
-  const toKeep = rowsToKeep(counts, accepted.size, left.size);
+  const toKeep = rowsToKeep(counts, accepted.size + dropped.size, left.size);
   const unmatched = counts.unmatched + counts.proposed - accepted.size;
 
-  function accept(key: number, yes: boolean) {
-    const next = new Set(accepted);
-    if (yes) next.add(key);
-    else next.delete(key);
-    setAccepted(next);
-  }
+  const accept = (key: number, yes: boolean) => setAccepted(marked(accepted, key, yes));
+  const drop = (key: number, yes: boolean) => setDropped(marked(dropped, key, yes));
+  const leave = (personId: string, yes: boolean) => setLeft(marked(left, personId, yes));
 
-  function leave(personId: string, yes: boolean) {
-    const next = new Set(left);
-    if (yes) next.add(personId);
-    else next.delete(personId);
-    setLeft(next);
-  }
-
-  function everyRow(of: 'proposed' | 'gone') {
+  function everyRow(of: 'proposed' | 'gone' | 'dropped') {
     return everyPage(counts[of], async (slice) => (await api.rows(preview.id, of, slice)).rows);
   }
 
   async function acceptAll() {
     setAccepted(new Set((await everyRow('proposed')).map(({ key }) => key)));
+  }
+
+  async function dropAll() {
+    setDropped(new Set((await everyRow('dropped')).map(({ key }) => key)));
   }
 
   async function leaveAll() {
@@ -87,7 +91,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
   }
 
   function confirm() {
-    const body = { accept: [...accepted] };
+    const body = { accept: [...accepted, ...dropped] };
     void queue.confirm(
       left.size === 0 ? body : { ...body, left: { people: [...left], from: leftFrom } },
     );
@@ -188,6 +192,16 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
           onNone={() => setLeft(new Set())}
         />
       )}
+      {counts.dropped > 0 && (
+        <DroppedEntries
+          count={counts.dropped}
+          marked={dropped.size}
+          shown={verdict === 'dropped'}
+          onShow={() => show('dropped')}
+          onAll={() => void dropAll()}
+          onNone={() => setDropped(new Set())}
+        />
+      )}
       {rows.problem !== null && (
         <Notice kind="bad" alert>
           <p>{rows.problem}</p>
@@ -208,6 +222,8 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
               busy={rows.loading}
               accepted={accepted}
               onAccept={accept}
+              dropped={dropped}
+              onDrop={drop}
               left={left}
               onLeave={leave}
             />
@@ -225,6 +241,7 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
               Sẽ nhận <strong>{formatCount(toKeep)}</strong> dòng
               {left.size > 0 &&
                 `, trong đó ${formatCount(left.size)} người nghỉ hoặc chuyển từ ${formatDay(leftFrom)}`}
+              {dropped.size > 0 && `, bỏ ${formatCount(dropped.size)} mục trường không còn ghi`}
               {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
               {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
               {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.

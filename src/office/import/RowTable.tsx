@@ -8,6 +8,9 @@ interface Props {
   /** Keys of the proposed rows that are ticked. */
   accepted: ReadonlySet<number>;
   onAccept(key: number, accept: boolean): void;
+  /** Keys of the dropped rows that go. */
+  dropped: ReadonlySet<number>;
+  onDrop(key: number, drop: boolean): void;
   /** Ids of the people said to have left. */
   left: ReadonlySet<string>;
   onLeave(personId: string, left: boolean): void;
@@ -51,7 +54,17 @@ function Left({
 }
 
 /** Rows of the file as they were read, with what becomes of each and why. */
-export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeave }: Props) {
+export function RowTable({
+  rows,
+  verdict,
+  busy,
+  accepted,
+  onAccept,
+  dropped,
+  onDrop,
+  left,
+  onLeave,
+}: Props) {
   const manySheets = rows.some(({ sheet }) => sheet !== null);
   const told: Column<ImportRow>[] = [
     {
@@ -59,7 +72,7 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeav
       header: manySheets ? 'Trang tính, dòng' : 'Dòng',
       rowHeader: true,
       cell: ({ row, sheet }) =>
-        row === 0 ? '–' : sheet === null ? String(row) : `${sheet}, ${row}`,
+        row === 0 ? (sheet ?? '–') : sheet === null ? String(row) : `${sheet}, ${row}`,
     },
     {
       key: 'verdict',
@@ -83,6 +96,19 @@ export function RowTable({ rows, verdict, busy, accepted, onAccept, left, onLeav
                 onChange={(event) => onAccept(row.key, event.currentTarget.checked)}
               />
               <span>Đúng là {row.proposal.text}</span>
+            </label>
+          )}
+          {row.verdict === 'dropped' && (
+            <label class="of-tick">
+              <input
+                type="checkbox"
+                checked={dropped.has(row.key)}
+                onChange={(event) => onDrop(row.key, event.currentTarget.checked)}
+              />
+              <span>
+                Bỏ mục này
+                <span class="of-hidden">: {row.cells.map(({ value }) => value).join(', ')}</span>
+              </span>
             </label>
           )}
           {row.verdict === 'gone' && <Left row={row} left={left} onLeave={onLeave} />}

@@ -12,6 +12,7 @@ const NONE = {
   ignored: 0,
   error: 0,
   gone: 0,
+  dropped: 0,
 };
 
 function previewOf(fileName: string, counts: Partial<typeof NONE>, ready = true): ImportPreview {
@@ -208,7 +209,14 @@ describe('a preview', () => {
     expect(isClean(previewOf('a', { new: 2 }, false))).toBe(false);
     expect(isClean({ ...previewOf('a', { new: 2 }), warnings: ['Trùng cột'] })).toBe(false);
     expect(isClean({ ...previewOf('a', { same: 2 }), warnings: ['Không có gì mới'] })).toBe(true);
-    for (const verdict of ['changed', 'proposed', 'unmatched', 'error'] as const) {
+    for (const verdict of [
+      'changed',
+      'proposed',
+      'unmatched',
+      'error',
+      'gone',
+      'dropped',
+    ] as const) {
       expect(isClean(previewOf('a', { new: 2, [verdict]: 1 }))).toBe(false);
     }
   });

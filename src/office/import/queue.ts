@@ -72,7 +72,14 @@ export interface ImportQueue {
 }
 
 const ENDED: ReadonlySet<FileStatus> = new Set(['kept', 'discarded', 'cancelled', 'failed']);
-const NEEDS_A_LOOK: readonly RowVerdict[] = ['changed', 'proposed', 'unmatched', 'error', 'gone'];
+const NEEDS_A_LOOK: readonly RowVerdict[] = [
+  'changed',
+  'proposed',
+  'unmatched',
+  'error',
+  'gone',
+  'dropped',
+];
 
 /** The file that is being read, looked at or kept, if any. */
 export function currentFile(state: QueueState): QueuedFile | null {

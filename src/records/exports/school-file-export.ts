@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ApiProblem } from '../api-problem.ts';
+import { pastSizes } from '../classes/class-sizes.ts';
 import { NO_SCORE, type RecordsTables } from '../database/tables.ts';
 import type { AskedNode } from '../routes/asked-node.ts';
 import {
@@ -36,6 +37,20 @@ export async function schoolFile(
     .where('unit_id', '=', id)
     .orderBy('id')
     .execute();
+  const pastOf = Map.groupBy(
+    await db
+      .selectFrom('person_past')
+      .innerJoin('person', 'person.id', 'person_past.person_id')
+      .selectAll('person_past')
+      .where('person.unit_id', '=', id)
+      .orderBy('person_past.to_day')
+      .execute(),
+    ({ person_id }) => person_id,
+  );
+  const sizes = await pastSizes(
+    db,
+    classes.map((each) => each.id),
+  );
   const sessions = await db
     .selectFrom('class_session')
     .selectAll()
@@ -66,7 +81,7 @@ export async function schoolFile(
     .execute();
   const content: SchoolFileContent = {
     format: SCHOOL_FILE_FORMAT,
-    version: 1,
+    version: 2,
     createdAt: now.toISOString(),
     unit: {
       code: unit.code,
@@ -85,6 +100,12 @@ export async function schoolFile(
       username: person.username ?? '',
       from: person.from_day,
       to: person.to_day,
+      past: (pastOf.get(person.id) ?? []).map(({ to_day, unit_id, level, role }) => ({
+        until: to_day,
+        here: unit_id === id,
+        level,
+        role,
+      })),
     })),
     classes: classes.map((each) => ({
       id: each.id,
@@ -92,6 +113,7 @@ export async function schoolFile(
       name: each.name,
       level: each.level,
       size: Number(each.size),
+      past: (sizes.get(each.id) ?? []).map(({ to_day, size }) => ({ until: to_day, size })),
     })),
     sessions: sessions.map(({ id: session, day, topic, module, leader, note, entered_at }) => ({
       id: session,

@@ -9,8 +9,9 @@ import { findLayout, isTableKind, type SheetLayout, type TableKind } from './lay
 import { type KnownModule, matchModule } from './module-titles.ts';
 import type { Pace } from './pace.ts';
 import { moodleTitles, WHOLE_REPORT } from './read-moodle.ts';
-import { looksLikeJson, parseRecordFile } from './read-record-file.ts';
+import { parseRecordFile } from './read-record-file.ts';
 import { looksLikeSchoolFile, parseSchoolFile } from './read-school-file.ts';
+import { looksLikeJson } from './read-sealed-json.ts';
 
 /** A table with the sheets in which a header was found. */
 export interface TableContent {

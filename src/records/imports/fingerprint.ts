@@ -27,9 +27,9 @@ function keptRow(write: RowWrite | null): string {
     case 'completion':
       return write.completion?.person_id ?? '';
     case 'indicator_statement':
-      return write.after.id;
+      return (write.after ?? write.before)?.id ?? '';
     case 'class_session':
-      return write.after.row.id;
+      return (write.after ?? write.before)?.row.id ?? '';
     default:
       return write.before?.id ?? '';
   }

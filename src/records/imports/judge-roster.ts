@@ -93,7 +93,7 @@ export async function judgeRoster(
       };
     }
     const changes = differences(before, after, (id) => units.nameOf(id));
-    if (history.since !== null) changes.push(`tính từ ${formatDay(history.since)}`);
+    if (history.since !== null) changes.push(sinceText(history.since));
     if (history.since === today) movedToday++;
     if (changes.length === 0)
       return { ...base, verdict: 'same', reason: 'Đã có trong danh sách.', unit: unit.id };
@@ -124,6 +124,11 @@ export async function judgeRoster(
       ...historyWarnings(movedToday, seen === 'all' ? units.moves : [], today),
     ],
   };
+}
+
+/** From which day a change holds, as a reason says it. */
+export function sinceText(day: string): string {
+  return `tính từ ${formatDay(day)}`;
 }
 
 /** Says no more than that: who is on another unit's roster is not told. */

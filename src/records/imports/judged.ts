@@ -19,7 +19,7 @@ export interface JudgedRow extends Place {
   reason: string;
   cells: () => Cell[];
   proposal: { personId: string; text: string } | null;
-  /** What confirming writes for it; null for nothing. A `gone` row is written only on the officer's word. */
+  /** What confirming writes for it; null for nothing. A `gone` or `dropped` row is written only on the officer's word. */
   write: RowWrite | null;
   /** The unit it speaks of, where what it writes does not say so. */
   unit?: string;
@@ -34,12 +34,17 @@ export type RowWrite =
       /** Where they worked before, when the roster changes that. */
       past: { before: PersonPastRow[]; after: PersonPastRow[] } | null;
     }
-  | { table: 'class_session'; before: SchoolSession | null; after: SchoolSession }
-  | { table: 'indicator_statement'; after: IndicatorStatementRow }
+  | { table: 'class_session'; before: SchoolSession | null; after: SchoolSession | null }
+  | {
+      table: 'indicator_statement';
+      before: IndicatorStatementRow | null;
+      after: IndicatorStatementRow | null;
+    }
   | {
       table: 'school_class';
       before: SchoolClassRow | null;
-      after: SchoolClassRow;
+      /** Null: it goes. */
+      after: SchoolClassRow | null;
       /** Its earlier sizes, when the list changes them. */
       past: SizeChange['past'];
     }

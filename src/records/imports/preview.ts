@@ -29,7 +29,7 @@ export function previewOf(file: JudgedFile): ImportPreview {
   ];
   const ready = missing.length === 0;
   const kept = counts.new + counts.changed + counts.proposed + counts.unmatched;
-  if (ready && kept === 0) {
+  if (ready && kept + counts.gone + counts.dropped === 0) {
     warnings.push(
       counts.error > 0
         ? 'Không có dòng nào nhập được. Hãy xem lỗi từng dòng, sửa tệp rồi nhập lại.'

@@ -41,12 +41,16 @@ function unitsOfRow({ write, unit, verdict }: JudgedRow): string[] {
       return [...own, write.after.unit_id, write.before?.unit_id ?? write.after.unit_id];
     case 'school_class':
     case 'indicator_statement':
-      return [...own, write.after.unit_id];
+      return [...own, ...unitOf(write.after ?? write.before)];
     case 'class_session':
-      return [...own, write.after.row.unit_id];
+      return [...own, ...unitOf((write.after ?? write.before)?.row ?? null)];
     default:
       return own;
   }
+}
+
+function unitOf(row: { unit_id: string } | null): string[] {
+  return row === null ? [] : [row.unit_id];
 }
 
 /** Confirmed imports, newest first. */

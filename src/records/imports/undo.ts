@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { ApiProblem } from '../api-problem.ts';
 import { replacePastSizes } from '../classes/class-sizes.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
@@ -30,6 +31,8 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
   await removeCompletionsOfImport(db, importId);
   await refuseWhenUsed(db, importId, changed);
   await db.deleteFrom('unmatched').where('import_id', '=', importId).execute();
+  const added = db.selectFrom('person').select('id').where('import_id', '=', importId);
+  await db.deleteFrom('person_past').where('person_id', 'in', added).execute();
   await db.deleteFrom('person').where('import_id', '=', importId).execute();
   const classes = db.selectFrom('school_class').select('id').where('import_id', '=', importId);
   await db.deleteFrom('school_class_past').where('class_id', 'in', classes).execute();
@@ -38,8 +41,7 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
     await db.updateTable('person').set(fields).where('id', '=', id).execute();
   for (const { id, ...fields } of changed.unit)
     await db.updateTable('unit').set(fields).where('id', '=', id).execute();
-  for (const { id, ...fields } of changed.school_class)
-    await db.updateTable('school_class').set(fields).where('id', '=', id).execute();
+  for (const row of changed.school_class) await putClassBack(db, row);
   for (const [id, past] of changed.person_past) {
     await db.deleteFrom('person_past').where('person_id', '=', id).execute();
     await bulkInsert(db, 'person_past', columnsOf('person_past'), past);
@@ -53,6 +55,23 @@ export async function undoImport(db: Kysely<RecordsTables>, importId: string): P
   await db.deleteFrom('before_import').where('import_id', '=', importId).execute();
   await db.deleteFrom('import_batch').where('id', '=', importId).execute();
   await rematch(db);
+}
+
+/** A class that the import changed, or dropped on the officer's word. */
+async function putClassBack(db: Kysely<RecordsTables>, row: SchoolClassRow): Promise<void> {
+  const { id, ...fields } = row;
+  await bulkInsert(db, 'school_class', columnsOf('school_class'), [row]);
+  const { numUpdatedRows } = await db
+    .updateTable('school_class')
+    .set(fields)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) return;
+  throw new ApiProblem(
+    409,
+    'changed-since',
+    `Chưa hoàn tác được: lớp “${row.name}” đã bỏ trong lần nhập này, nay lại có một lớp cùng tên. Hãy xóa hoặc đổi tên lớp ấy rồi thử lại.`,
+  );
 }
 
 /** What an import changed, as it was before. */

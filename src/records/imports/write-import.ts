@@ -81,6 +81,10 @@ export async function writeRoster(
   await bulkInsert(db, 'person', columnsOf('person'), added, (inserted) =>
     onProgress(done + inserted, writes.length),
   );
+  const earlier = writes.flatMap(({ before, past }) =>
+    before === null ? (past?.after ?? []) : [],
+  );
+  await bulkInsert(db, 'person_past', columnsOf('person_past'), marked(earlier, importId));
   return rematch(db);
 }
 
@@ -138,7 +142,7 @@ export async function writeClasses(
   const added: SchoolClassRow[] = [];
   const earlier: SchoolClassPastRow[] = [];
   for (const { write } of judgement.rows) {
-    if (write?.table !== 'school_class') continue;
+    if (write?.table !== 'school_class' || write.after === null) continue;
     const { before, after, past } = write;
     if (before === null) {
       added.push({ ...after, import_id: importId });
@@ -236,11 +240,12 @@ export const NO_COUNTS: Readonly<VerdictCounts> = {
   ignored: 0,
   error: 0,
   gone: 0,
+  dropped: 0,
 };
 
 /**
  * How many rows of each verdict. Once confirmed, a proposal that was not accepted counts as unmatched,
- * and somebody gone of whom the officer says that they left as changed.
+ * and as changed somebody gone of whom the officer says that they left, and what is dropped on their word.
  */
 export function countVerdicts(
   rows: readonly JudgedRow[],
@@ -250,6 +255,7 @@ export function countVerdicts(
   for (const [key, { verdict, proposal }] of rows.entries()) {
     if (confirmed === null) counts[verdict]++;
     else if (verdict === 'proposed') counts[confirmed.accepted.has(key) ? 'new' : 'unmatched']++;
+    else if (verdict === 'dropped' && confirmed.accepted.has(key)) counts.changed++;
     else if (verdict === 'gone' && confirmed.left.has(proposal?.personId ?? '')) counts.changed++;
     else counts[verdict]++;
   }

@@ -55,7 +55,7 @@ export async function writeJudged(
         await writeClasses(db, judgement, id);
         return new Set();
       case 'school-file':
-        return writeSchoolFile(db, judgement, left, id, onProgress);
+        return writeSchoolFile(db, judgement, { accepted, left }, id, onProgress);
       default:
         return writeCompletions(db, judgement, accepted, id, onProgress);
     }

@@ -1,9 +1,16 @@
 import type { Kysely } from 'kysely';
+import { ApiProblem } from '../api-problem.ts';
+import { replacePastSizes } from '../classes/class-sizes.ts';
 import type { ImportConfirm } from '../contract.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
-import type { IndicatorStatementRow, RecordsTables, SchoolSession } from '../database/tables.ts';
-import type { Judgement } from './judged.ts';
+import type {
+  IndicatorStatementRow,
+  RecordsTables,
+  SchoolClassRow,
+  SchoolSession,
+} from '../database/tables.ts';
+import type { Judgement, RowWrite } from './judged.ts';
 import {
   keepBefore,
   type WriteProgress,
@@ -14,37 +21,88 @@ import {
 
 type Database = Kysely<RecordsTables>;
 
+/** What the officer said of a school's file: which `dropped` rows go, and who left. */
+export interface SchoolFileWord {
+  accepted: ReadonlySet<number>;
+  left: ImportConfirm['left'];
+}
+
 /**
  * Writes a judged school's file. Runs inside the caller's transaction. Answers what else it speaks of, as
  * `writeRoster` and `writeCompletions` do.
+ * @throws ApiProblem when a class is to go while a session that stays was held in it.
  */
 export async function writeSchoolFile(
   db: Database,
   judgement: Judgement,
-  left: ImportConfirm['left'],
+  { accepted, left }: SchoolFileWord,
   importId: string,
   onProgress: WriteProgress,
 ): Promise<ReadonlySet<string>> {
   const matched = await writeRoster(db, judgement, left, importId, onProgress);
   await writeClasses(db, judgement, importId);
-  const statements: IndicatorStatementRow[] = [];
-  for (const { write } of judgement.rows) {
-    if (write?.table === 'class_session') {
-      const { before, after } = write;
-      await keepBefore(db, importId, 'class_session', after.row.id, before, after);
-      await dropSession(db, after.row.id);
-      await putSession(db, after);
-    } else if (write?.table === 'indicator_statement') {
-      await keepBefore(db, importId, 'indicator_statement', write.after.id, null);
-      statements.push(write.after);
-    }
+  const rows = judgement.rows.filter(
+    ({ verdict }, key) => verdict !== 'dropped' || accepted.has(key),
+  );
+  for (const { write } of rows) {
+    if (write?.table === 'class_session') await writeSession(db, write, importId);
+    else if (write?.table === 'indicator_statement') await writeStatement(db, write, importId);
   }
-  await bulkInsert(db, 'indicator_statement', columnsOf('indicator_statement'), statements);
+  for (const { write } of rows) {
+    if (write?.table === 'school_class' && write.after === null && write.before !== null)
+      await dropClass(db, write.before, importId);
+  }
   const earlier = await writeCompletions(db, judgement, new Set(), importId, onProgress);
   return new Set([...matched, ...earlier]);
 }
 
-/** Takes back the sessions and statements that an import brought or changed. */
+async function writeSession(
+  db: Database,
+  { before, after }: RowWrite & { table: 'class_session' },
+  importId: string,
+): Promise<void> {
+  const id = (after ?? before)?.row.id ?? '';
+  await keepBefore(db, importId, 'class_session', id, before, after);
+  await dropSession(db, id);
+  if (after !== null) await putSession(db, after);
+}
+
+async function writeStatement(
+  db: Database,
+  { before, after }: RowWrite & { table: 'indicator_statement' },
+  importId: string,
+): Promise<void> {
+  const id = (after ?? before)?.id ?? '';
+  await keepBefore(db, importId, 'indicator_statement', id, before);
+  await db.deleteFrom('indicator_statement').where('id', '=', id).execute();
+  if (after !== null) await putStatement(db, after);
+}
+
+async function dropClass(db: Database, row: SchoolClassRow, importId: string): Promise<void> {
+  const session = await db
+    .selectFrom('session_class')
+    .select('session_id')
+    .where('class_id', '=', row.id)
+    .executeTakeFirst();
+  if (session !== undefined) {
+    throw new ApiProblem(
+      409,
+      'class-in-use',
+      `Lớp ${row.name} còn buổi tuyên truyền được giữ lại. Hãy đánh dấu bỏ cả các buổi ấy, hoặc bỏ đánh dấu lớp này.`,
+    );
+  }
+  const past = await db
+    .selectFrom('school_class_past')
+    .selectAll()
+    .where('class_id', '=', row.id)
+    .execute();
+  await keepBefore(db, importId, 'school_class', row.id, row);
+  await keepBefore(db, importId, 'school_class_past', row.id, past);
+  await replacePastSizes(db, row.id, []);
+  await db.deleteFrom('school_class').where('id', '=', row.id).execute();
+}
+
+/** Takes back the sessions and statements that an import brought, changed or dropped. */
 export async function undoEntries(db: Database, importId: string): Promise<void> {
   const before = await db
     .selectFrom('before_import')
@@ -55,6 +113,8 @@ export async function undoEntries(db: Database, importId: string): Promise<void>
   for (const { table_name, row_id, row } of before) {
     if (table_name === 'indicator_statement') {
       await db.deleteFrom('indicator_statement').where('id', '=', row_id).execute();
+      const was: IndicatorStatementRow | null = JSON.parse(row);
+      if (was !== null) await putStatement(db, was);
       continue;
     }
     await dropSession(db, row_id);
@@ -71,4 +131,8 @@ async function dropSession(db: Database, id: string): Promise<void> {
 async function putSession(db: Database, { row, classes }: SchoolSession): Promise<void> {
   await bulkInsert(db, 'class_session', columnsOf('class_session'), [row]);
   await bulkInsert(db, 'session_class', columnsOf('session_class'), classes);
+}
+
+function putStatement(db: Database, row: IndicatorStatementRow): Promise<void> {
+  return bulkInsert(db, 'indicator_statement', columnsOf('indicator_statement'), [row]);
 }
