@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerPolicy, inlineHashes, recordsOrigin, withPolicy } from './page-policy.ts';
+import { headerPolicy, inlineHashes, withPolicy } from './page-policy.ts';
 
 const PAGE =
   '<!doctype html><html lang="vi"><head><meta charset="utf-8"><script>go()</script><style>@page{size:A4}</style></head><body><script type="application/json">{"a":1}</script><script src="/a.js"></script><script type="module">later()</script></body></html>';
@@ -15,8 +15,9 @@ function directives(policy: string): Map<string, string> {
 }
 
 describe('the policy of a page', () => {
-  const policy = (path: string, connect: string | null = null, page = PAGE) =>
-    directives(headerPolicy(withPolicy(page, path, connect)));
+  const policy = (path: string, page = PAGE) => directives(headerPolicy(withPolicy(page, path)));
+  /** The page as a build with `PUBLIC_RECORDS_URL` writes it. */
+  const sendingTo = (url: string) => PAGE.replace('<html', `<html data-records-url="${url}"`);
 
   it('names inline scripts and style sheets by the hash a browser computes, data blocks not', () => {
     // echo -n 'go()' | openssl dgst -sha256 -binary | base64, and so on
@@ -48,24 +49,27 @@ describe('the policy of a page', () => {
       expect(policy(path).get('script-src')).not.toContain('unsafe');
   });
 
-  it('lets results go to the records server that the site was built for', () => {
-    expect(policy('/', 'https://may-chu.example').get('connect-src')).toBe(
-      "'self' https://may-chu.example",
-    );
-    expect(recordsOrigin('https://may-chu.example/')).toBe('https://may-chu.example');
-    expect(recordsOrigin('')).toBeNull();
-    expect(recordsOrigin(undefined)).toBeNull();
+  it('lets results go where the page sends them, and nowhere else', () => {
+    const connect = (url: string) => policy('/', sendingTo(url)).get('connect-src');
+    expect(connect('https://may-chu.example')).toBe("'self' https://may-chu.example");
+    expect(connect('https://may-chu.example:8443/')).toBe("'self' https://may-chu.example:8443");
+    expect(connect('')).toBe("'self'");
+  });
+
+  it('stops the build when that is no address, rather than send results nowhere', () => {
+    for (const url of ['may-chu.example', 'javascript:x()', 'https://'])
+      expect(() => policy('/', sendingTo(url))).toThrow('PUBLIC_RECORDS_URL');
   });
 
   it('stands before everything it is for, and only once', () => {
-    const html = withPolicy(PAGE, '/', null);
+    const html = withPolicy(PAGE, '/');
     expect(html.indexOf('content-security-policy')).toBeLessThan(html.indexOf('<script'));
     expect(html).toContain('<meta charset="utf-8"><meta http-equiv="content-security-policy"');
     expect(html.replace(/<meta http-equiv[^>]*>/, '')).toBe(PAGE);
   });
 
   it('is not left out in silence', () => {
-    expect(() => withPolicy('<html><body></body></html>', '/x/', null)).toThrow('/x/');
+    expect(() => withPolicy('<html><body></body></html>', '/x/')).toThrow('/x/');
   });
 
   it('is the strictest for a page that says none', () => {

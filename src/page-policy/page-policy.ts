@@ -67,10 +67,11 @@ function policyText({ scripts, styles, wasm, connect }: PageNeeds): string {
 /**
  * A built page with its policy in its head, so that it holds on any web host.
  * @param path Address on the site, e.g. `/tim-kiem/`.
- * @param connect Origin of the server that takes the site's results elsewhere, or null.
- * @throws Error when the page's head does not begin with its encoding.
+ * @throws Error when the page's head does not begin with its encoding, or names no good address for
+ * its results.
  */
-export function withPolicy(html: string, path: string, connect: string | null): string {
+export function withPolicy(html: string, path: string): string {
+  const connect = recordsOrigin(html);
   const wasm = WITH_WASM.test(path);
   const policy = policyText({ ...inlineHashes(html), wasm, connect });
   const meta = `<meta http-equiv="content-security-policy" content="${policy}">`;
@@ -88,7 +89,18 @@ export function headerPolicy(html: string): string {
   return `${META.exec(html)?.[1] ?? policyText(bare)}; frame-ancestors 'self'`;
 }
 
-/** Origin of `PUBLIC_RECORDS_URL`, or null when there is none. */
-export function recordsOrigin(url: string | undefined): string | null {
-  return url === undefined || url === '' ? null : new URL(url).origin;
+/** Where the layout writes `PUBLIC_RECORDS_URL`, which scripts of the page read and send results to. */
+const RECORDS_URL = /<html[^>]*\sdata-records-url="([^"]*)"/;
+
+/**
+ * Origin that a page sends results to, as the page itself says, so that the policy and what it is for
+ * cannot differ, wherever the build had it from (the environment or `.env`); null when nowhere.
+ */
+function recordsOrigin(html: string): string | null {
+  const url = RECORDS_URL.exec(html)?.[1] ?? '';
+  if (url === '') return null;
+  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).origin;
+  throw new Error(
+    `PUBLIC_RECORDS_URL="${url}" không phải địa chỉ của một máy chủ. Ví dụ: PUBLIC_RECORDS_URL=https://may-chu.phong.edu.vn`,
+  );
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Hono } from 'hono';
-import { recordsOrigin, withPolicy } from '../../../src/page-policy/page-policy.ts';
+import { withPolicy } from '../../../src/page-policy/page-policy.ts';
 import { listen } from '../../../src/server/listen.ts';
 import { createStaticApp } from '../../../src/server/static-app.ts';
 
@@ -22,7 +22,7 @@ export async function siteElsewhere(
     const built = await answer.text();
     const named = built.replace('<html', `<html data-records-url="${recordsUrl()}"`);
     const { path } = context.req;
-    const page = withPolicy(named.replace(POLICY, ''), path, recordsOrigin(recordsUrl()));
+    const page = withPolicy(named.replace(POLICY, ''), path);
     return context.html(page, answer.status === 404 ? 404 : 200);
   });
   const server = await listen(app, { port: 0, host: '127.0.0.1' });
