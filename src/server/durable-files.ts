@@ -39,6 +39,18 @@ export function writeFirst(path: string, bytes: Uint8Array): void {
   beside(path, bytes, (made) => linkSync(made, path));
 }
 
+/** Gives a file that is written whole its name, durably; both are in one folder. */
+export function takeName(made: string, path: string): void {
+  const file = openSync(made, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(made, path);
+  syncFolder(dirname(path));
+}
+
 /** Writes a file beside `path` and gives it that name; nothing is left beside it in any case. */
 function beside(path: string, bytes: Uint8Array, name: (made: string) => void): void {
   const made = `${path}.${process.pid}.tmp`;

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -162,6 +171,34 @@ describe('npm run admin', () => {
     });
     const broken = file('hong.gz', 'abc');
     expect(await there.admin(['restore', broken, '--yes'])).toMatchObject({ code: 1 });
+  });
+
+  it('copies the whole database beside a running server: every table, for one user’s eyes', async () => {
+    const here = await filled();
+    await here.admin(['create-officer', 'can-bo', '--name', 'Lò Thị Lan']);
+    const data = join(folder, `data-${++folders}`);
+    mkdirSync(data);
+    const path = join(data, 'records.sqlite');
+    const before = await here.look(async (database) => {
+      expect(await here.admin(['copy', path])).toMatchObject({ code: 0 });
+      return Promise.all(TABLE_NAMES.map((table) => contentOf(database.kysely, table)));
+    });
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(readdirSync(data)).toEqual(['records.sqlite']);
+    // It is a server's data as it stands.
+    const there = place({ DATA_DIR: data });
+    const after = await there.look((database) =>
+      Promise.all(TABLE_NAMES.map((table) => contentOf(database.kysely, table))),
+    );
+    expect(after).toEqual(before);
+    expect(
+      await there.look(({ kysely }) => kysely.selectFrom('officer').selectAll().execute()),
+    ).toHaveLength(1);
+    const elsewhere = place({ DATABASE_URL: await postgres.database() });
+    expect(await elsewhere.admin(['copy'])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('pg_dump'),
+    });
   });
 
   it('exports what the API exports', async () => {

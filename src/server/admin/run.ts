@@ -10,6 +10,7 @@ import { exportFile, importRoster } from './files.ts';
 import { backup, erasePersonCommand, migrate, move, restore } from './keeping.ts';
 import { createOfficer } from './officers.ts';
 import { verify } from './verify.ts';
+import { copy } from './whole-copy.ts';
 
 /** Every command by its name. */
 export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
@@ -18,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, AdminCommand>> = {
   'import-roster': importRoster,
   backup,
   restore,
+  copy,
   export: exportFile,
   'erase-person': erasePersonCommand,
   move,
