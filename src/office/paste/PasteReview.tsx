@@ -42,13 +42,13 @@ export function PasteReview(props: Props) {
         <span class={verdict === 'bad' ? 'of-problem' : undefined}>{VERDICTS[verdict]}</span>
       ),
     },
-    textColumn({ key: 'says', header: 'Vì sao', wide: true }, ({ says }) => says),
     ...headers.map((header, index) =>
       textColumn<PastedLine<unknown>>(
         { key: `cell-${index}`, header, rowHeader: index === 0 },
         ({ cells }) => cells[index] ?? '',
       ),
     ),
+    textColumn({ key: 'says', header: 'Vì sao', wide: true }, ({ says }) => says),
   ];
   return (
     <Dialog title={title} wide onClose={onClose}>
