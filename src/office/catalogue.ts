@@ -21,6 +21,7 @@ export async function readCatalogue(): Promise<Catalogue> {
       title: data.title,
       passMark: passMarks.get(id),
     })),
+    topics: (await getCollection('topics')).map(({ id }) => id).sort(),
     office: { name: site.office.name, kind: site.office.kind },
   };
 }

@@ -58,6 +58,8 @@ export const catalogueSchema = z.object({
       passMark: z.number().min(0).max(100).optional(),
     }),
   ),
+  /** Topics that a class session can be about; left out: any. */
+  topics: z.array(slugSchema).optional(),
   /** The office that runs the site (`content/site.yaml`): the unit above those of the roster. */
   office: z.object({ name: z.string(), kind: unitKindSchema }).optional(),
 });

@@ -1,16 +1,52 @@
 import type { Kysely } from 'kysely';
 import { type Programme, programmeSchema } from '../schemas/programme.ts';
+import type { Actor } from './access/actor.ts';
+import { writeAudit } from './access/audit.ts';
 import { ApiProblem } from './api-problem.ts';
 import type { Catalogue, KeptProgramme } from './contract.ts';
 import type { RecordsTables } from './database/tables.ts';
 import { rematch } from './imports/rematch.ts';
 import { OFFICE_UNIT_ID } from './imports/unit-plan.ts';
+import { keepSetting } from './settings.ts';
+import { programmeDeed } from './wording/deeds.ts';
 import { fold } from './wording/fold.ts';
 
 type Database = Kysely<RecordsTables>;
 
-/** Takes over what this build of the site comes with; the office's own versions stay. */
-export async function keepCatalogue(db: Database, catalogue: Catalogue): Promise<void> {
+/**
+ * Takes over what this build of the site comes with; the office's own versions stay. What it changes of
+ * programmes that are counted is put into the audit log.
+ */
+export async function takeCatalogue(
+  db: Database,
+  catalogue: Catalogue,
+  actor: Actor,
+): Promise<void> {
+  const before = await listProgrammes(db);
+  await keepCatalogue(db, catalogue);
+  for (const { text, concernsFrom } of catalogueDeeds(before, await listProgrammes(db)))
+    await writeAudit(db, {
+      actor,
+      call: 'PUT /catalogue',
+      unitId: null,
+      text: `Bản dựng mới của trang. ${text}`,
+      concernsFrom,
+    });
+}
+
+/** What another build of the site changes of programmes that are counted; nothing at the first. */
+function catalogueDeeds(before: readonly KeptProgramme[], after: readonly KeptProgramme[]) {
+  if (before.length === 0) return [];
+  const then = new Map(before.map(({ id, programme }) => [id, programme]));
+  const now = new Map(after.map(({ id, programme }) => [id, programme]));
+  return [...new Set([...then.keys(), ...now.keys()])]
+    .map((id) => programmeDeed(id, then.get(id) ?? null, now.get(id) ?? null))
+    .flatMap(({ text = '', concernsFrom = null }) =>
+      concernsFrom === null ? [] : [{ text, concernsFrom }],
+    );
+}
+
+async function keepCatalogue(db: Database, catalogue: Catalogue): Promise<void> {
   await db.updateTable('programme').set({ site: null }).execute();
   for (const { id, programme } of catalogue.programmes) {
     const site = JSON.stringify(programme);
@@ -31,6 +67,7 @@ export async function keepCatalogue(db: Database, catalogue: Catalogue): Promise
       .values({ slug, title, pass_mark: passMark ?? null })
       .execute();
   }
+  if (catalogue.topics !== undefined) await keepSetting(db, 'topics', catalogue.topics.join(' '));
   if (catalogue.office !== undefined) await keepOffice(db, catalogue.office);
   if (catalogue.modules.some(({ slug }) => !known.has(slug))) await rematch(db);
 }

@@ -9,6 +9,8 @@ export type SettingKey =
   | 'last-change'
   | 'last-backup'
   | 'last-trouble'
+  /** Ids of the topics of this build, with a space between them. */
+  | 'topics'
   | `columns ${string}`;
 
 /** A setting's value; empty when it was never kept. */

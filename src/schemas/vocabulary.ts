@@ -68,7 +68,7 @@ export const COMPLETION_STATUS_LABELS: Record<CompletionStatus, string> = {
 /** Where a completion came from; kept and shown beside every figure it supports. */
 export const COMPLETION_SOURCES = {
   lms: 'Hệ thống LMS',
-  site: 'Trang này, máy chủ xác nhận',
+  site: 'Trang này, máy chủ ghi nhận theo mã',
   device: 'Tệp từ thiết bị, người học tự báo',
   session: 'Buổi tuyên truyền',
   import: 'Nhập từ tệp khác',

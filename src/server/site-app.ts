@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { ActorOf } from '../records/access/actor.ts';
 import { catalogueSchema } from '../records/contract.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
-import { keepCatalogue } from '../records/programmes.ts';
+import { takeCatalogue } from '../records/programmes.ts';
 import type { OfficeThread } from './office-thread/office-thread.ts';
 import { type GuardSettings, guard, guardSettings, LEARNER_CALLS } from './security/guard.ts';
 import { dataHeaders } from './security/headers.ts';
@@ -52,7 +52,7 @@ export async function createSiteApp({
   const { records, paths } = createServerRecords(database, secret, actorOf);
   const catalogue = await readFile(join(root, 'quan-ly', 'catalogue.json'), 'utf8');
   const known = catalogueSchema.parse(JSON.parse(catalogue));
-  await records.home.write((db) => keepCatalogue(db, known));
+  await records.home.write((db) => takeCatalogue(db, known, { kind: 'local' }));
   const app = new Hono();
   app.use(
     '/api/*',

@@ -310,6 +310,27 @@ describe.each(HOME_NAMES)('figures in %s', (home) => {
     expect(share((await records.coverage('2026-09-01')).total.trained)).toBe('2/4');
   });
 
+  it('leave out what a class is told to have done in another school year', async () => {
+    const database = await homes.empty(home);
+    const own = new Records(await Office.open(catalogue, database));
+    await own.office.take(ROSTER, 'danh-sach.csv');
+    const one = await own.schoolClass('Trường Tiểu học Số 1', '1A', 30);
+    await own.session('Trường Tiểu học Số 1', '2026-10-20', { [one]: 10 });
+    const { session } = await own.session('Trường Tiểu học Số 1', '2026-10-21', { [one]: 25 });
+    const pupils = async () =>
+      share((await own.get(pupilCoverageSchema, 'coverage/pupils')).total.pupils);
+    expect(await pupils()).toBe('25/30');
+    // As a file from before these checks may have it.
+    await database.kysely
+      .updateTable('class_session')
+      .set({ day: '2026-03-02' })
+      .where('id', '=', session.id)
+      .execute();
+    expect(await pupils()).toBe('10/30');
+    const rows = await own.get(figureRowsSchema, 'coverage/rows', { figure: 'classes' });
+    expect(rows.rows).toMatchObject([{ session: { day: '2026-10-20', headcount: 10 } }]);
+  });
+
   it('tell which later imports changed a past day', async () => {
     const later = (on: string) =>
       records.get(z.array(laterChangeSchema), 'coverage/later-changes', { on });
@@ -396,6 +417,13 @@ describe('what is entered by hand', () => {
       records.refused('PUT', `class-sessions/${newId()}`, { ...session, ...change });
     expect(await put({ module: null })).toBe('invalid-request');
     expect(await put({ day: '2099-01-01' })).toBe('day-to-come');
+    expect(await put({ module: 'khong-co' })).toBe('unknown-module');
+    expect(await put({ day: '2025-10-01' })).toBe('other-school-year');
+    // Pupils gather before the year begins.
+    const early = await records.session('Trường Tiểu học Số 1', '2026-08-25', { [one]: 5 });
+    await records.send(z.unknown(), 'DELETE', `class-sessions/${early.session.id}`);
+    await records.send(z.unknown(), 'PUT', 'catalogue', { ...catalogue, topics: ['bao-luc'] });
+    expect(await put({ topic: 'khong-co-chu-de' })).toBe('unknown-topic');
     expect(await put({ classes: [{ classId: newId(), headcount: 3 }] })).toBe('unknown-class');
     expect(await put({ unitId: await records.unit(XA) })).toBe('not-a-school');
     expect(await put({ classes: [...session.classes, ...session.classes] })).toBe(

@@ -61,7 +61,7 @@ export function groupFigures({ name, people, trained, reached }: CoverageGroup, 
     }),
     ...related({
       reached: {
-        ...rows('Đã học ít nhất một nội dung', 'reached', reached.numerator),
+        ...rows('Đã mở ít nhất một mô-đun', 'reached', reached.numerator),
         rate: reached,
       },
       notReached: rows('Chưa học nội dung nào', 'not-reached', rest(reached)),

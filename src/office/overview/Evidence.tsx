@@ -1,5 +1,5 @@
 import type { Coverage } from '../../records/contract.ts';
-import { COMPLETION_SOURCES } from '../../schemas/vocabulary.ts';
+import { COMPLETION_SOURCES, type CompletionSource } from '../../schemas/vocabulary.ts';
 import { FigureButton, type OpenFigure, RateButton } from '../figures/FigureButton.tsx';
 import { moduleFigures, outsideFigure, sourceFigure } from '../figures/figures.ts';
 import { formatCount } from '../format.ts';
@@ -20,7 +20,10 @@ interface Props {
 export function Evidence({ coverage, unit, editable, onOpen }: Props) {
   const where = { unit };
   const trained = coverage.total.trained.numerator;
-  const self = coverage.bySource.find(({ source }) => source === 'device');
+  const by = (wanted: CompletionSource) =>
+    coverage.bySource.find(({ source, people }) => source === wanted && people > 0);
+  const self = by('device');
+  const online = by('site');
   const outsideRoles = rolesOutside(coverage.programme.programme).join('; ');
   const modules = coverage.byModule.map((row) => ({ ...row, figures: moduleFigures(row, where) }));
   return (
@@ -81,14 +84,24 @@ export function Evidence({ coverage, unit, editable, onOpen }: Props) {
             rowKey={(row) => row.source}
           />
         )}
-        {self !== undefined && self.people > 0 && (
+        {(self !== undefined || online !== undefined) && (
           <Notice kind="warning" title="Người ký báo cáo cần biết">
-            <p>
-              <FigureButton figure={sourceFigure(self, where)} onOpen={onOpen} /> trong{' '}
-              {formatCount(trained)} người đã bồi dưỡng là do người học tự báo bằng tệp từ thiết bị
-              của mình. Trang này kiểm được tệp có nguyên vẹn hay không, không kiểm được ai đã ngồi
-              học.
-            </p>
+            {self !== undefined && (
+              <p>
+                <FigureButton figure={sourceFigure(self, where)} onOpen={onOpen} /> trong{' '}
+                {formatCount(trained)} người đã bồi dưỡng là do người học tự báo bằng tệp từ thiết
+                bị của mình. Trang này kiểm được tệp có nguyên vẹn hay không, không kiểm được ai đã
+                ngồi học.
+              </p>
+            )}
+            {online !== undefined && (
+              <p>
+                <FigureButton figure={sourceFigure(online, where)} onOpen={onOpen} /> trong{' '}
+                {formatCount(trained)} người đã bồi dưỡng có kết quả gửi kèm mã học viên. Máy chủ
+                kiểm được mã là của ai và ghi lại lúc nhận; câu trả lời, điểm và ngày học do thiết
+                bị của người học báo.
+              </p>
+            )}
           </Notice>
         )}
         {coverage.outside > 0 && (

@@ -31,7 +31,7 @@ export function Headlines({ coverage, pupils, unit, onOpen }: Props) {
       />
       <Headline
         title="Tuyên truyền"
-        meaning="đã học ít nhất một nội dung trong giai đoạn"
+        meaning="đã mở ít nhất một mô-đun trong giai đoạn, kể cả chưa học xong"
         rate={total.reached}
         target={targets.reached}
         part={people.reached}

@@ -7,8 +7,9 @@ import type {
   KeptSession,
   SessionInput,
 } from '../contract/classes.ts';
-import { schoolYearOf } from '../coverage/school-year.ts';
+import { isOfSchoolYear, schoolYearOf } from '../coverage/school-year.ts';
 import type { ClassSessionRow, RecordsTables } from '../database/tables.ts';
+import { readSetting } from '../settings.ts';
 import { stateOn } from '../units/past.ts';
 import { pastSizes, sizeOn } from './class-sizes.ts';
 import { schoolOf } from './classes.ts';
@@ -46,7 +47,8 @@ export async function listSessions(
 
 /**
  * Keeps a session: new, or changed when its id is there already; sending it twice keeps it once.
- * @throws ApiProblem when a class is not the school's, or the day is still to come.
+ * @throws ApiProblem when a class is not the school's or not of that school year, the day is still to come,
+ * or the site has no such topic or module.
  */
 export async function keepSession(
   db: Database,
@@ -64,6 +66,7 @@ export async function keepSession(
       'Ngày của buổi còn ở phía trước. Hãy ghi sau khi buổi đã diễn ra.',
     );
   }
+  await refuseUnknownContent(db, id, input);
   const ids = input.classes.map(({ classId }) => classId);
   const classes = await db
     .selectFrom('school_class')
@@ -76,6 +79,14 @@ export async function keepSession(
       422,
       'unknown-class',
       `Có lớp không thuộc ${unit.name}. Hãy tải lại danh sách lớp rồi chọn lại.`,
+    );
+  }
+  const elsewhen = classes.find(({ school_year }) => !isOfSchoolYear(school_year, input.day));
+  if (elsewhen !== undefined) {
+    throw new ApiProblem(
+      422,
+      'other-school-year',
+      `Lớp ${elsewhen.name} là lớp của năm học ${elsewhen.school_year}, còn buổi ở năm học ${schoolYearOf(input.day)}. Hãy sửa ngày, hoặc chọn lớp của năm học ấy.`,
     );
   }
   const { unitId, day, topic, module, leader, note } = input;
@@ -105,11 +116,6 @@ export async function keepSession(
         `Lớp ${each.name}: ghi ${headcount} em dự nhưng sĩ số là ${each.size}; độ bao phủ chỉ tính ${each.size}. Hãy xem lại số dự hoặc sĩ số.`,
       );
     }
-    if (each.school_year !== schoolYearOf(day)) {
-      warnings.push(
-        `Lớp ${each.name} là lớp của năm học ${each.school_year}, còn buổi ở năm học ${schoolYearOf(day)}. Hãy xem lại ngày hoặc lớp.`,
-      );
-    }
   }
   const name = nameInNote(note);
   if (name !== null) {
@@ -118,6 +124,44 @@ export async function keepSession(
     );
   }
   return { session: await findSession(db, id), warnings };
+}
+
+/** A topic or module that the site does not have qualifies for nothing; one kept before may stay. */
+async function refuseUnknownContent(
+  db: Database,
+  id: string,
+  { topic, module }: SessionInput,
+): Promise<void> {
+  const before = await db
+    .selectFrom('class_session')
+    .select(['topic', 'module'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const topics = await readSetting(db, 'topics');
+  if (
+    topic !== null &&
+    topic !== before?.topic &&
+    topics !== '' &&
+    !topics.split(' ').includes(topic)
+  ) {
+    throw new ApiProblem(
+      422,
+      'unknown-topic',
+      'Trang không có chủ đề này. Hãy tải lại trang rồi chọn chủ đề trong danh sách.',
+    );
+  }
+  if (module === null || module === before?.module) return;
+  const known = await db
+    .selectFrom('module')
+    .select('slug')
+    .where('slug', '=', module)
+    .executeTakeFirst();
+  if (known !== undefined) return;
+  throw new ApiProblem(
+    422,
+    'unknown-module',
+    'Trang không có mô-đun này. Hãy tải lại trang rồi chọn mô-đun trong danh sách.',
+  );
 }
 
 /** Removes a session; answers what it was, so that it can be put back. */

@@ -13,6 +13,7 @@ import type { AskedNode } from '../routes/asked-node.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { type PersonResults, peopleResults } from './people-results.ts';
 import { type ClassReach, classReaches, reachedOf } from './pupils.ts';
+import { isOfSchoolYear } from './school-year.ts';
 import { SOURCES_BY_STRENGTH } from './sources.ts';
 import { lastDay } from './tally.ts';
 
@@ -215,17 +216,20 @@ async function withSessions(
   const sessions = await db
     .selectFrom('session_class')
     .innerJoin('class_session', 'class_session.id', 'session_class.session_id')
-    .select(['id', 'class_id', 'headcount', 'day', 'topic', 'module', 'leader'])
+    .innerJoin('school_class', 'school_class.id', 'session_class.class_id')
+    .select(['class_session.id', 'class_id', 'headcount', 'day', 'topic', 'module', 'leader'])
+    .select('school_year')
     .where('class_id', 'in', ids)
     .where('day', '>=', programme.period.from)
     .where('day', '<=', lastDay(programme, on))
     .orderBy('headcount', 'desc')
     .orderBy('day')
-    .orderBy('id')
+    .orderBy('class_session.id')
     .execute();
   const best = new Map<string, (typeof sessions)[number]>();
   for (const session of sessions)
-    if (!best.has(session.class_id)) best.set(session.class_id, session);
+    if (isOfSchoolYear(session.school_year, session.day) && !best.has(session.class_id))
+      best.set(session.class_id, session);
   return rows.map((row) => {
     const session = best.get(row.id);
     if (row.kind !== 'class' || session === undefined) return row;

@@ -8,7 +8,7 @@ import type { RecordsTables } from '../database/tables.ts';
 import { stateOn } from '../units/past.ts';
 import type { UnitTree } from '../units/unit-tree.ts';
 import { compareRates, rate } from './rate.ts';
-import { schoolYearOf } from './school-year.ts';
+import { isOfSchoolYear, schoolYearOf } from './school-year.ts';
 import { lastDay } from './tally.ts';
 
 /** A class with the most pupils that any single session of it reached. */
@@ -19,7 +19,7 @@ export interface ClassReach {
   level: Level | null;
   /** Pupils on the day. */
   size: number;
-  /** Headcount of its best session within the period up to the day; null without a session. */
+  /** Headcount of its best session within the period and its school year up to the day; null without one. */
   best: number | null;
 }
 
@@ -73,10 +73,11 @@ export async function readClassReaches(
     const last = lastDay(programme, on);
     return own
       .filter(({ school_year }) => school_year === schoolYearOf(last))
-      .map(({ id, unit_id, name, level, size }) => {
+      .map(({ id, unit_id, name, level, size, school_year }) => {
         let best: number | null = null;
         for (const { day, headcount } of sessionsOf.get(id) ?? [])
-          if (day <= last) best = Math.max(best ?? 0, headcount);
+          if (day <= last && isOfSchoolYear(school_year, day))
+            best = Math.max(best ?? 0, headcount);
         const then = stateOn(past.get(id) ?? [], last) ?? { size: Number(size) };
         return { id, unitId: unit_id, name, level, size: then.size, best };
       });

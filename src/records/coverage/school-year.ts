@@ -8,6 +8,15 @@ export function schoolYearOf(day: string): string {
   return `${first}-${first + 1}`;
 }
 
+/**
+ * Whether a class of a school year can meet on a day: from August, when pupils gather before the year
+ * begins, to the end of the next August.
+ */
+export function isOfSchoolYear(schoolYear: string, day: string): boolean {
+  const [first = '', second = ''] = schoolYear.split('-');
+  return day >= `${first}-08-01` && day <= `${second}-08-31`;
+}
+
 /** First day of a school year. */
 export function schoolYearStart(schoolYear: string): string {
   return `${schoolYear.slice(0, 4)}-09-01`;

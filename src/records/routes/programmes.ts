@@ -1,36 +1,22 @@
 import { z } from 'zod';
 import { programmeSchema } from '../../schemas/programme.ts';
 import { slugSchema } from '../../schemas/scalars.ts';
-import { writeAudit } from '../access/audit.ts';
 import {
   catalogueSchema,
-  type KeptProgramme,
   keptProgrammeSchema,
   stateSchema,
 } from '../contract.ts';
 import {
   dropOwnProgramme,
   findProgramme,
-  keepCatalogue,
   keepProgramme,
   listProgrammes,
   programmeIfThere,
+  takeCatalogue,
 } from '../programmes.ts';
 import { programmeDeed } from '../wording/deeds.ts';
 import { endpoint } from './endpoint.ts';
 import { json, jsonBody } from './media.ts';
-
-/** What another build of the site changes of programmes that are counted; nothing at the first. */
-function catalogueDeeds(before: readonly KeptProgramme[], after: readonly KeptProgramme[]) {
-  if (before.length === 0) return [];
-  const then = new Map(before.map(({ id, programme }) => [id, programme]));
-  const now = new Map(after.map(({ id, programme }) => [id, programme]));
-  return [...new Set([...then.keys(), ...now.keys()])]
-    .map((id) => programmeDeed(id, then.get(id) ?? null, now.get(id) ?? null))
-    .flatMap(({ text = '', concernsFrom = null }) =>
-      concernsFrom === null ? [] : [{ text, concernsFrom }],
-    );
-}
 
 const oneProgramme = z.object({ id: slugSchema });
 
@@ -46,18 +32,7 @@ export const programmeEndpoints = [
     body: jsonBody(catalogueSchema),
     answer: json(stateSchema),
     async handle({ home, actor, body }) {
-      await home.write(async (db) => {
-        const before = await listProgrammes(db);
-        await keepCatalogue(db, body);
-        for (const { text, concernsFrom } of catalogueDeeds(before, await listProgrammes(db)))
-          await writeAudit(db, {
-            actor,
-            call: 'PUT /catalogue',
-            unitId: null,
-            text: `Bản dựng mới của trang. ${text}`,
-            concernsFrom,
-          });
-      });
+      await home.write((db) => takeCatalogue(db, body, actor));
       return home.state();
     },
   }),
