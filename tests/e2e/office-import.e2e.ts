@@ -29,7 +29,7 @@ for (const [form, make] of [
     });
     await expect(badRole).toContainText('Chuc vu');
     await expect(badRole).toContainText('không hiểu "Giám thị"');
-    await expect(table).toContainText('Mã "CL02" có ở 2 dòng: 10, 11');
+    await expect(table).toContainText('Mã "CL02" có ở 2 dòng: dòng 10, dòng 11');
     await expect(page.getByText('Sẽ nhận 5 dòng; 4 dòng lỗi không nhận.')).toBeVisible();
 
     // Filters by verdict.
