@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { deviceCommit, servedOffice } from '../fixtures/records/served-office.ts';
+import { serverFlags } from '../server-flags.ts';
 
 const DEVICES = 64;
 const TEACHERS = 2000;
@@ -19,7 +20,7 @@ export default async function commitsBench(): Promise<Record<string, number>> {
   const office = await servedOffice(TEACHERS);
   const server = spawn(
     process.execPath,
-    ['tests/fixtures/records/server-process.ts', office.site],
+    [...serverFlags(), 'tests/fixtures/records/server-process.ts', office.site],
     {
       env: {
         ...process.env,

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { HELD_BY_TESTS, judged } from './budgets.ts';
 
 /**
- * `npm run bench`: runs every `*.bench.ts` here (or those named on the command line) and prints,
- * last, one JSON object with all figures; names are snake_case and end in their unit.
+ * `npm run bench`: runs every `*.bench.ts` here (or those named on the command line), then says of each
+ * budget whether it is met, and prints, last, one JSON object with all figures; names are snake_case and
+ * end in their unit. A budget that is not met makes the command fail, after everything was measured.
  */
 const benchModule = z.object({
   default: z.custom<() => Promise<Record<string, number>>>((value) => typeof value === 'function'),
@@ -28,4 +30,9 @@ for (const file of files) {
     figures[name] = value;
   }
 }
+const { lines, allMet } = judged(figures);
+console.log('Budgets');
+for (const line of lines) console.log(line);
+for (const text of HELD_BY_TESTS) console.log(`  by npm test   ${text}`);
+if (!allMet) process.exitCode = 1;
 console.log(JSON.stringify(figures));
