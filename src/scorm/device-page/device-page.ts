@@ -1,12 +1,12 @@
 import { type DeviceStore, openDeviceStore } from '../lms/device-store.ts';
 import type { OutboxEntry } from '../lms/device-tables.ts';
 import { isWaiting } from '../outbox/flag.ts';
+import { followChanges } from '../outbox/follow-changes.ts';
 import { send } from '../outbox/page-sender.ts';
 import { waitingResults } from '../outbox/waiting-results.ts';
 import { makeRecordFile, recordFileName } from '../record-file/make-record-file.ts';
 import { showAttempts } from './attempt-rows.ts';
 import { armBinding } from './binding-section.ts';
-import { followChanges } from './follow-changes.ts';
 import { armKeptData } from './kept-data.ts';
 import { armLearnerForm } from './learner-form.ts';
 import { part } from './part.ts';

@@ -1,5 +1,6 @@
 import { openStore } from '../lms/store.ts';
 import { markWaiting } from './flag.ts';
+import { followChanges } from './follow-changes.ts';
 import { createSender, type Sender } from './sender.ts';
 import { waitingResults } from './waiting-results.ts';
 
@@ -52,6 +53,7 @@ async function start(): Promise<Sender> {
         : `Chưa gửi về Phòng: ${mine} kết quả, sẽ tự gửi lại cho đến khi máy chủ nhận.`;
   }
 
+  followChanges(() => void show());
   addEventListener('online', made.wake);
   addEventListener('pageshow', made.wake);
   document.addEventListener('visibilitychange', () => {
