@@ -1,4 +1,4 @@
-import { sha256 } from '../wording/sha256.ts';
+import { contentKey } from '../database/ids.ts';
 import type { Judgement, RowWrite } from './judged.ts';
 
 /**
@@ -17,7 +17,7 @@ export function fingerprintOf({ rows, newUnits, changedUnits }: Judgement): stri
     lines.push(JSON.stringify(['new', name, code, kind, place(parent_id)]));
   for (const { before, after } of changedUnits)
     lines.push(JSON.stringify([before.id, after.name, after.code, place(after.parent_id)]));
-  return sha256(lines.join('\n'));
+  return contentKey(lines.join('\n'));
 }
 
 /** Which kept row a row would write to; empty when it adds one. */

@@ -239,16 +239,17 @@ function shown(row: readonly string[], columns: Columns, carried: Carried, name:
 
 /** A row that says once more what another one said, as when a form was sent twice, adds nobody. */
 function dropRepeats(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
-  const said = new Map<string, Line<RosterEntry>>();
+  const said = new Map<string, Line<RosterEntry> & { outcome: 'entry' }>();
   return lines.map((line) => {
     if (line.outcome !== 'entry') return line;
-    const text = Object.values(line.entry).join('\n');
-    const earlier = said.get(text);
     // Two people of one name are told apart by a code or an account: without one, somebody must look.
-    if (earlier === undefined || !(line.entry.code || line.entry.email || line.entry.username)) {
-      said.set(text, line);
+    const known = line.entry.code || line.entry.email || line.entry.username;
+    const earlier = known === '' ? undefined : said.get(known);
+    if (earlier === undefined) {
+      if (known !== '') said.set(known, line);
       return line;
     }
+    if (JSON.stringify(earlier.entry) !== JSON.stringify(line.entry)) return line;
     const { row, sheet, cells } = line;
     return { row, sheet, cells, outcome: 'ignored', reason: `Lặp lại ${placeOf(earlier)}.` };
   });
