@@ -388,7 +388,7 @@ describe('the sources', () => {
     expect(withText(/(insert into|delete from|update) completion\b/i)).toEqual([]);
     // Those who copy any table as it is: completions are then given to `addCompletions`, or the
     // standings are copied beside them.
-    expect(withText(/\b(insertRows|replaceRows)\(/)).toEqual([
+    expect(withText(/\b(insertRows|replaceStandings)\(/)).toEqual([
       'records/backup.ts',
       'records/database/bulk-insert.ts',
       'records/node-move.ts',

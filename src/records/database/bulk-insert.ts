@@ -39,14 +39,22 @@ export function insertRows<T extends Table>(
   return write(db, table, columns, rows, 'keep', onProgress);
 }
 
-/** As `insertRows`; a row whose key is there already becomes the new one. */
-export function replaceRows<T extends Table>(
+/** As `bulkInsert`; a row whose key is there already becomes the new one. */
+export function replaceRows<T extends Exclude<Table, KeptTogether>>(
   db: Kysely<RecordsTables>,
   table: T,
   columns: readonly Column<T>[],
   rows: readonly RecordsTables[T][],
 ): Promise<void> {
   return write(db, table, columns, rows, 'replace', () => {});
+}
+
+/** As `replaceRows`, for `standings/standings.ts` alone. */
+export function replaceStandings(
+  db: Kysely<RecordsTables>,
+  rows: readonly RecordsTables['standing'][],
+): Promise<void> {
+  return write(db, 'standing', ['person_id', 'history'], rows, 'replace', () => {});
 }
 
 /** What becomes of a row whose key is there already. */

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import { replaceRows } from '../database/bulk-insert.ts';
-import { columnsOf } from '../database/table-list.ts';
+import { replaceStandings } from '../database/bulk-insert.ts';
 import type { CompletionRow, RecordsTables, StandingRow } from '../database/tables.ts';
 import { EntryWriter, historyOf, withEntry } from './history.ts';
 import { numberModules, readModuleNumbers } from './module-numbers.ts';
@@ -28,7 +27,7 @@ export async function addToStandings(db: Database, added: readonly CompletionRow
       if (history !== before) rows.push({ person_id, history });
     }
   }
-  await putStandings(db, rows);
+  await replaceStandings(db, rows);
 }
 
 /** Computes the standings of these people anew from their completions. */
@@ -43,7 +42,7 @@ export async function renewStandings(db: Database, people: Iterable<string>): Pr
     for (const [person_id, history] of right)
       if (kept.get(person_id) !== history) rows.push({ person_id, history });
   }
-  await putStandings(db, rows);
+  await replaceStandings(db, rows);
 }
 
 /** Computes every standing anew. */
@@ -74,10 +73,6 @@ export async function wrongStandings(db: Database): Promise<string[]> {
     wrong.push(...some.filter((id) => incomplete.has(id) || kept.get(id) !== right.get(id)));
   }
   return wrong;
-}
-
-function putStandings(db: Database, rows: readonly StandingRow[]): Promise<void> {
-  return replaceRows(db, 'standing', columnsOf('standing'), rows);
 }
 
 async function peopleWithCompletions(db: Database): Promise<string[]> {
