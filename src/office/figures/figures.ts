@@ -64,7 +64,7 @@ export function groupFigures({ name, people, trained, reached }: CoverageGroup, 
         ...rows('Đã mở ít nhất một mô-đun', 'reached', reached.numerator),
         rate: reached,
       },
-      notReached: rows('Chưa học nội dung nào', 'not-reached', rest(reached)),
+      notReached: rows('Chưa mở mô-đun nào', 'not-reached', rest(reached)),
       reachedOf: rows('Trong diện tuyên truyền', 'people', reached.denominator),
     }),
   };

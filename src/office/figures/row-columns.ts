@@ -28,7 +28,7 @@ export const PERSON_COLUMNS: Column<Person>[] = [
       `${modules.filter(({ passedOn }) => passedOn !== null).length}/${modules.length}`,
   },
   dayColumn({ key: 'trained', header: 'Đạt đủ từ ngày' }, ({ trainedOn }) => trainedOn),
-  dayColumn({ key: 'reached', header: 'Học lần đầu' }, ({ reachedOn }) => reachedOn),
+  dayColumn({ key: 'reached', header: 'Mở lần đầu' }, ({ reachedOn }) => reachedOn),
   textColumn({ key: 'source', header: 'Nguồn' }, ({ modules }) => {
     const sources = modules.flatMap(({ source }) =>
       source === null ? [] : [COMPLETION_SOURCES[source]],

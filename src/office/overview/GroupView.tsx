@@ -83,7 +83,7 @@ function columnsFor(
     rate('trained', 'Tỷ lệ bồi dưỡng'),
     // Worked out from the target: no rows stand behind it, so it opens nothing.
     countColumn({ key: 'missing', header: 'Còn thiếu' }, missing),
-    count('reached', 'Đã học'),
+    count('reached', 'Đã mở'),
     rate('reached', 'Tỷ lệ tuyên truyền'),
   ];
 }
