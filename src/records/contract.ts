@@ -110,8 +110,10 @@ export const importKindSchema = z.enum([
 
 /**
  * What becomes of one row:
- * `new` is added · `changed` alters what is kept · `same` changes nothing · `proposed` matches a
- * person by name alone and is taken only if the officer ticks it · `unmatched` is kept aside with its
+ * `new` is added · `changed` alters what is kept · `same` changes nothing · `proposed` may mean a
+ * person who is kept (by name alone, by a code under another name) and is taken for them only if the
+ * officer ticks it; else a result is kept aside, and a line of a roster adds somebody or nothing, as its
+ * reason says · `unmatched` is kept aside with its
  * reason · `ignored` says nothing (blank, total, never started) · `error` cannot be taken ·
  * `gone` is somebody kept in a unit of the file whom the file does not name: they stay, unless the
  * officer says that they left · `dropped` is a class, session or statement kept of a school that its
@@ -190,6 +192,8 @@ export const importPreviewSchema = z.object({
   /** Fields a column may be mapped to, with Vietnamese labels; empty for record files. */
   fields: z.array(z.object({ field: z.string(), label: z.string(), required: z.boolean() })),
   counts: z.record(rowVerdictSchema, z.int()),
+  /** Kept units that it would move, rename or give another code. */
+  changedUnits: z.int(),
   /** Vietnamese warnings about the file as a whole. */
   warnings: z.array(z.string()),
   /** True when it can be confirmed as it stands. */

@@ -4,6 +4,7 @@ import type { PersonRow, RecordsTables } from './database/tables.ts';
 import { touch } from './imports/import-desk.ts';
 import { dropAllPending } from './imports/pending-imports.ts';
 import { codeKey } from './wording/fold.ts';
+import { sameName } from './wording/person-names.ts';
 
 type Database = Kysely<RecordsTables>;
 
@@ -17,14 +18,21 @@ export interface ErasedPerson {
   namesakesAside: number;
 }
 
-/** Finds somebody by their code (as people write it) or by their id. */
-export async function findPerson(db: Database, codeOrId: string): Promise<PersonRow | null> {
-  const found = await db
+/** Whoever has this code (as people write it; several may, each at a school of theirs) or this id. */
+export async function findPeople(
+  db: Database,
+  codeOrId: string,
+): Promise<(PersonRow & { unit: string })[]> {
+  return db
     .selectFrom('person')
-    .selectAll()
-    .where((is) => is.or([is('id', '=', codeOrId), is('code_key', '=', codeKey(codeOrId))]))
-    .executeTakeFirst();
-  return found ?? null;
+    .innerJoin('unit', 'unit.id', 'person.unit_id')
+    .selectAll('person')
+    .select('unit.name as unit')
+    .where((is) =>
+      is.or([is('person.id', '=', codeOrId), is('person.code_key', '=', codeKey(codeOrId))]),
+    )
+    .orderBy('person.id')
+    .execute();
 }
 
 /**
@@ -37,18 +45,10 @@ export async function erasePerson(db: Database, person: PersonRow): Promise<Eras
   const count = (table: string, rows: bigint) => {
     if (rows > 0n) removed.set(table, (removed.get(table) ?? 0) + Number(rows));
   };
-  const aside = await db
-    .deleteFrom('unmatched')
-    .where((is) =>
-      is.or([
-        is('code_key', '=', person.code_key),
-        is('email_key', '=', person.email_key),
-        is('username_key', '=', person.username_key),
-        is('matched_person', '=', person.id),
-      ]),
-    )
-    .executeTakeFirst();
-  count('unmatched', aside.numDeletedRows);
+  for (const id of await asideOf(db, person)) {
+    const aside = await db.deleteFrom('unmatched').where('id', '=', id).executeTakeFirst();
+    count('unmatched', aside.numDeletedRows);
+  }
   const remembered = await db
     .deleteFrom('before_import')
     .where('table_name', 'in', ['person', 'person_past'])
@@ -131,4 +131,44 @@ async function takeNameOut(db: Database, { id, name, unit_id }: PersonRow): Prom
       .execute();
   }
   return named;
+}
+
+/** Records kept aside under their code or accounts; under one that others have too, only those of their name. */
+async function asideOf(db: Database, person: PersonRow): Promise<string[]> {
+  const { code_key, email_key, username_key } = person;
+  const rows = await db
+    .selectFrom('unmatched')
+    .select(['id', 'name', 'code_key', 'email_key', 'username_key', 'matched_person'])
+    .where((is) =>
+      is.or([
+        is('matched_person', '=', person.id),
+        is('code_key', '=', code_key),
+        is('email_key', '=', email_key),
+        is('username_key', '=', username_key),
+      ]),
+    )
+    .execute();
+  const sharers = await db
+    .selectFrom('person')
+    .select(['code_key', 'email_key', 'username_key'])
+    .where('id', '!=', person.id)
+    .where((is) =>
+      is.or([
+        is('code_key', '=', code_key),
+        is('email_key', '=', email_key),
+        is('username_key', '=', username_key),
+      ]),
+    )
+    .execute();
+  const own = (['code_key', 'email_key', 'username_key'] as const).filter(
+    (key) => person[key] !== null && sharers.every((sharer) => sharer[key] !== person[key]),
+  );
+  return rows
+    .filter(
+      (row) =>
+        row.matched_person === person.id ||
+        (row.matched_person === null && sameName(row.name, person.name)) ||
+        own.some((key) => row[key] === person[key]),
+    )
+    .map(({ id }) => id);
 }

@@ -96,8 +96,11 @@ async function filled() {
         ]),
         `${code}.json`,
       );
-    // A changed name: the import remembers the old one.
-    await office.take(readFileSync(roster(), 'utf8').replace('Lò Thị Ban', 'Lò Thị Ban Mai'));
+    // A changed name, which is asked about: the import remembers the old one.
+    await office.confirm(
+      await office.preview(readFileSync(roster(), 'utf8').replace('Lò Thị Ban', 'Lò Thị Ban Mai')),
+      [0],
+    );
   });
   return here;
 }

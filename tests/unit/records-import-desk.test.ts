@@ -98,7 +98,7 @@ describe('a correction of the columns', () => {
     expect(await office.preview(file('GV2'))).toMatchObject({
       ready: true,
       remembered: true,
-      counts: { new: 1, error: 0 },
+      counts: { proposed: 1, error: 0 },
     });
     // Other headers are another file.
     const other = await office.preview(file('GV2').replace('Chỗ dạy', 'Nơi ở'));

@@ -42,7 +42,6 @@ describe('a school’s import', () => {
       'another school’s teacher by code, under another name',
       roster('B1,Kẻ Khác,truong-b,Giáo viên'),
     ],
-    ['another school’s teacher, as its own', roster('B1,Hà Văn Sơn,truong-a,Giáo viên')],
     ['a new teacher of another school', roster('B2,Mùa A Páo,truong-b,Giáo viên')],
     ['a teacher of a school nobody knows', roster('C1,Vì Thị Hoa,Trường Lạ,Giáo viên')],
     [
@@ -71,6 +70,18 @@ describe('a school’s import', () => {
       .orderBy('code')
       .execute();
     expect(mine.map(({ code }) => code)).toEqual(['A1', 'A2']);
+  });
+
+  it('may number its teachers as another school does, and is told nothing of that one', async () => {
+    office.actor = SCHOOL_A;
+    const before = await others();
+    const said = await importRoster(
+      office,
+      roster('B1,Hà Văn Sơn,truong-a,Giáo viên', 'B2,Mùa A Páo,truong-a,Giáo viên'),
+    );
+    expect(said).toContain('"new":2');
+    expect(said).not.toMatch(/trường khác|phạm vi/);
+    expect(await others()).toEqual(before);
   });
 
   it('is read, confirmed, corrected and taken back by nobody of another school', async () => {

@@ -67,7 +67,10 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
     api.rows(preview.id, verdict, { offset: page * PAGE_SIZE, limit: PAGE_SIZE }),
   );
   const toKeep = rowsToKeep(counts, accepted.size + dropped.size, left.size);
-  const unmatched = counts.unmatched + counts.proposed - accepted.size;
+  // A roster's doubtful lines are about people; of other files they are results, kept aside until known.
+  const aboutPeople = preview.kind === 'roster' || preview.kind === 'school-file';
+  const undecided = counts.proposed - accepted.size;
+  const unmatched = counts.unmatched + (aboutPeople ? 0 : undecided);
 
   const accept = (key: number, yes: boolean) => setAccepted(marked(accepted, key, yes));
   const drop = (key: number, yes: boolean) => setDropped(marked(dropped, key, yes));
@@ -156,11 +159,11 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
         ))}
       </fieldset>
       {counts.proposed > 0 && (
-        <Notice kind="warning" title="Chỉ trùng họ tên">
+        <Notice kind="warning" title="Chưa chắc là ai">
           <p>
-            {formatCount(counts.proposed)} dòng chỉ khớp theo họ tên; hai người khác nhau có thể
-            trùng tên. Đánh dấu từng dòng bạn chắc chắn. Dòng không đánh dấu được giữ ở mục Chưa
-            khớp.
+            {aboutPeople
+              ? `${formatCount(counts.proposed)} dòng có thể là người đang giữ dưới tên, mã hay ngày khác. Xem từng dòng và đánh dấu dòng đúng là người ấy. Dòng không đánh dấu không đổi gì của người đang giữ; nếu là người mới thì được thêm, như ghi ở từng dòng.`
+              : `${formatCount(counts.proposed)} dòng chỉ khớp họ tên, hoặc có mã, email đúng mà họ tên khác; có thể là hai người. Đánh dấu từng dòng bạn chắc chắn. Dòng không đánh dấu được để riêng ở mục Chưa khớp.`}
           </p>
           <div class="of-actions">
             {verdict !== 'proposed' && (
@@ -243,6 +246,11 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
                 `, trong đó ${formatCount(left.size)} người nghỉ hoặc chuyển từ ${formatDay(leftFrom)}`}
               {dropped.size > 0 && `, bỏ ${formatCount(dropped.size)} mục trường không còn ghi`}
               {counts.same > 0 && `; ${formatCount(counts.same)} dòng đã có từ trước`}
+              {aboutPeople &&
+                undecided > 0 &&
+                `; ${formatCount(undecided)} dòng chưa đánh dấu: thêm người mới hoặc bỏ qua, như ghi ở từng dòng`}
+              {preview.changedUnits > 0 &&
+                `; ${formatCount(preview.changedUnits)} đơn vị đổi tên, mã hoặc cấp trên`}
               {unmatched > 0 && `; ${formatCount(unmatched)} dòng để riêng ở mục Chưa khớp`}
               {counts.error > 0 && `; ${formatCount(counts.error)} dòng lỗi không nhận`}.
             </p>
@@ -253,7 +261,11 @@ export function Review({ api, queue, preview, problem, modules }: Props) {
                 disabled={!preview.ready || (left.size > 0 && leftFrom === '')}
                 onClick={confirm}
               >
-                {toKeep > 0 ? `Nhận ${formatCount(toKeep)} dòng` : 'Xong với tệp này'}
+                {toKeep > 0
+                  ? `Nhận ${formatCount(toKeep)} dòng`
+                  : preview.changedUnits > 0
+                    ? 'Nhận thay đổi của đơn vị'
+                    : 'Xong với tệp này'}
               </button>
               <button type="button" class="of-button" onClick={() => void queue.discard()}>
                 Bỏ, không nhận gì

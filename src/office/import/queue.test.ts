@@ -24,6 +24,7 @@ function previewOf(fileName: string, counts: Partial<typeof NONE>, ready = true)
     mapping: { kind: 'roster', sheets: [], modules: [] },
     fields: [],
     counts: { ...NONE, ...counts },
+    changedUnits: 0,
     warnings: [],
     ready,
     remembered: false,
@@ -209,6 +210,8 @@ describe('a preview', () => {
     expect(isClean(previewOf('a', { new: 2 }, false))).toBe(false);
     expect(isClean({ ...previewOf('a', { new: 2 }), warnings: ['Trùng cột'] })).toBe(false);
     expect(isClean({ ...previewOf('a', { same: 2 }), warnings: ['Không có gì mới'] })).toBe(true);
+    const renames = { ...previewOf('a', { same: 2 }), changedUnits: 1, warnings: ['Đổi tên'] };
+    expect(isClean(renames)).toBe(false);
     for (const verdict of [
       'changed',
       'proposed',

@@ -90,8 +90,8 @@ export function currentFile(state: QueueState): QueuedFile | null {
  * Whether a preview may be kept without a look: every row is new, known or empty, and there is no
  * warning, but for a file that brings nothing new (its warning says just that).
  */
-export function isClean({ ready, warnings, counts }: ImportPreview): boolean {
-  const bringsNothing = counts.new === 0;
+export function isClean({ ready, warnings, counts, changedUnits }: ImportPreview): boolean {
+  const bringsNothing = counts.new === 0 && changedUnits === 0;
   return (
     ready &&
     (warnings.length === 0 || bringsNothing) &&

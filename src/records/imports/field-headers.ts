@@ -86,7 +86,7 @@ export const FIELDS = {
   from: {
     label: 'Ngày vào',
     headers: headers(`
-      ngay vao, ngay vao lam, ngay nhan viec, tu ngay, ngay bat dau, ngay vao nganh, ngay vao
+      ngay vao, ngay vao lam, ngay nhan viec, tu ngay, ngay bat dau, ngay vao
       truong, ngay den, ngay tiep nhan, vao, vao lam, nhan viec`),
   },
   to: {
@@ -168,3 +168,10 @@ export const FIELDS = {
 
 /** A meaning a column can have. */
 export type FieldName = keyof typeof FIELDS;
+
+/** Headers that begin like a field's and are none: when somebody entered the profession says nothing of a school. */
+export const NO_FIELD: ReadonlySet<string> = new Set(
+  headers(`
+    ngay vao nganh, ngay vao nghe, ngay vao bien che, ngay vao dang, ngay vao doan, ngay vao doi,
+    ngay vao cong doan, ngay vao hop dong, ngay bat dau vao nganh, ngay bat dau cong tac`),
+);

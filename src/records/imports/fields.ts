@@ -1,6 +1,6 @@
 import type { ImportKind } from '../contract.ts';
 import { fold } from '../wording/fold.ts';
-import { FIELDS, type FieldName } from './field-headers.ts';
+import { FIELDS, type FieldName, NO_FIELD } from './field-headers.ts';
 
 export type { FieldName } from './field-headers.ts';
 
@@ -125,8 +125,10 @@ function guessText(header: string, allowed: readonly FieldName[]): FieldName | n
   const exact = fieldsByHeader.get(words) ?? fieldsByHeader.get(fold(header));
   if (exact !== undefined) return exact.find((field) => allowed.includes(field)) ?? null;
   const parts = words.split(' ');
-  for (let length = parts.length - 1; length >= 2; length--) {
-    const field = exactField(parts.slice(0, length).join(' '), allowed);
+  for (let length = parts.length; length >= 2; length--) {
+    const beginning = parts.slice(0, length).join(' ');
+    if (NO_FIELD.has(beginning)) return null;
+    const field = exactField(beginning, allowed);
     if (field !== null) return field;
   }
   return null;

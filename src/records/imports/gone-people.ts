@@ -64,9 +64,12 @@ function namedByRefused(rows: readonly JudgedRow[]): Set<string> {
 export function leaving(
   rows: readonly JudgedRow[],
   left: ImportConfirm['left'],
+  accepted: ReadonlySet<number>,
 ): (RowWrite & { table: 'person' })[] {
   if (left === undefined) return [];
   const people = new Set(left.people);
+  // Whom an accepted row names is there.
+  for (const key of accepted) people.delete(rows[key]?.proposal?.personId ?? '');
   return rows.flatMap(({ verdict, write }) => {
     if (verdict !== 'gone' || write?.table !== 'person' || !people.has(write.after.id)) return [];
     const { from_day, name } = write.after;

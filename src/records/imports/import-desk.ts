@@ -7,6 +7,7 @@ import type {
   ImportEvent,
   ImportKind,
   ImportMapping,
+  ImportPreview,
   ImportRow,
   ImportRows,
   ImportSummary,
@@ -177,7 +178,8 @@ export class ImportDesk {
           content,
           judging(reader),
         );
-        if (!previewOf({ ...pending, content, judgement }).ready) throw notReady();
+        const preview = previewOf({ ...pending, content, judgement });
+        if (!preview.ready) throw notReady(preview);
         const counts = await writeJudged(db, pending, judgement, officersWord, {
           unitId: await unitOfBatch(db, visitor),
           onProgress,
@@ -256,11 +258,14 @@ function doneEvent(importId: string, outcome: string): ImportEvent {
   return { event: 'done', importId, counts };
 }
 
-function notReady(): ApiProblem {
+/** Why a file cannot be taken: every line is wrong, or its columns are not all known. */
+function notReady({ counts }: ImportPreview): ApiProblem {
   return new ApiProblem(
     409,
     'not-ready',
-    'Tệp này chưa nhập được. Hãy xem các cảnh báo của tệp, chọn đủ cột và mô-đun rồi thử lại.',
+    counts.error > 0
+      ? 'Chưa ghi gì: mọi dòng của tệp đều có lỗi. Hãy xem lỗi từng dòng, sửa trong tệp rồi nhập lại.'
+      : 'Chưa ghi gì: tệp này chưa nhập được. Hãy xem các cảnh báo của tệp, chọn đủ cột và mô-đun rồi thử lại.',
   );
 }
 

@@ -10,7 +10,7 @@ import { filled, type Line, type RosterEntry } from './lines.ts';
 import type { Pace } from './pace.ts';
 import { judgeSchoolClasses } from './school-file/judge-school-classes.ts';
 import { judgeSchoolSessions, judgeSchoolStatements } from './school-file/judge-school-entries.ts';
-import { judgeSchoolResults } from './school-file/judge-school-results.ts';
+import { judgeSchoolResults, type Whose } from './school-file/judge-school-results.ts';
 import { withSchoolPast } from './school-file/school-past.ts';
 import { schoolRow } from './school-file/school-row.ts';
 import { UnitPlan } from './unit-plan.ts';
@@ -32,7 +32,7 @@ export async function judgeSchoolFile(
 ): Promise<Judgement> {
   const entry = await schoolEntry(db, file, today);
   const lines = file.people.map((person, index) => rosterLine(person, index, entry));
-  const roster = await judgeRoster(db, lines, today, seen, pace);
+  const roster = await judgeRoster(db, lines, today, seen, pace, file.createdAt);
   const unit = roster.unitOf(entry);
   if (typeof unit === 'string' || !sees(seen, unit.id)) {
     const reason =
@@ -46,7 +46,13 @@ export async function judgeSchoolFile(
       warnings: [],
     };
   }
-  const people = new Map(file.people.map(({ id }, index) => [id, roster.personIds[index] ?? null]));
+  const people = new Map(
+    file.people.map(({ id }, index) => {
+      const personId = roster.personIds[index] ?? null;
+      const undecided = roster.rows[index]?.verdict === 'proposed' ? 'asked' : 'refused';
+      return [id, personId === null ? undecided : { personId }] satisfies [string, Whose];
+    }),
+  );
   const classes = await judgeSchoolClasses(db, file, unit, today);
   const rows = [
     ...(await withSchoolPast(db, roster, file, unit.id, today)),

@@ -33,6 +33,8 @@ export type RowWrite =
       after: PersonRow;
       /** Where they worked before, when the roster changes that. */
       past: { before: PersonPastRow[]; after: PersonPastRow[] } | null;
+      /** For a proposal: what is written when the officer does not accept it; left out: nothing. */
+      otherwise?: AddedInstead;
     }
   | { table: 'class_session'; before: SchoolSession | null; after: SchoolSession | null }
   | {
@@ -55,6 +57,13 @@ export type RowWrite =
       /** The row that keeps it aside when it is not taken; made when asked, because most never are. */
       unmatched: () => UnmatchedRow;
     };
+
+/** Somebody new in place of whom a line was taken for. */
+export interface AddedInstead {
+  after: PersonRow;
+  /** Added only when this person is said to have left in the same import; null: always. */
+  onceLeft: string | null;
+}
 
 /** A file judged as a whole. */
 export interface Judgement {

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { idsOf, type UnitsSeen } from '../access/units-seen.ts';
 import type { RecordsTables } from '../database/tables.ts';
 import { accountKey, codeKey, fold } from '../wording/fold.ts';
+import { unitKey } from '../wording/name-keys.ts';
+import { nearName, sameName } from '../wording/person-names.ts';
 import type { Identity } from './lines.ts';
 
 /** What is needed of a person to find them. */
@@ -9,7 +11,6 @@ export interface KnownPerson {
   id: string;
   code: string;
   name: string;
-  nameKey: string;
   /** Name of their unit. */
   unit: string;
   unitId: string;
@@ -22,18 +23,26 @@ export type Match =
   | { kind: 'nobody'; reason: string };
 
 /**
- * Finds the people of a roster. By code first, then by e-mail and user name. A name alone, or a code
- * under another name, is only ever proposed: never taken by itself.
+ * Finds the people of a roster. A code is a number that an office or a school gives, and two schools may
+ * give the same (`docs/decisions/who-is-who.md`): it identifies together with the name, or alone where
+ * one person holds it. So does an e-mail or user name that one person has. A name alone, or either under
+ * another name, is only ever proposed: never taken by itself.
  */
 export class PeopleIndex {
-  readonly #byCode = new Map<string, KnownPerson>();
+  readonly #all: boolean;
+  readonly #byCode = new Map<string, KnownPerson[]>();
   readonly #byAccount = new Map<string, KnownPerson | null>();
   readonly #byName = new Map<string, KnownPerson[]>();
 
+  /** `all`: these are all people there are. */
+  private constructor(all: boolean) {
+    this.#all = all;
+  }
+
   /** Reads the roster of the units seen. */
   static async load(db: Kysely<RecordsTables>, seen: UnitsSeen = 'all'): Promise<PeopleIndex> {
-    const index = new PeopleIndex();
     const ids = idsOf(seen);
+    const index = new PeopleIndex(ids === null);
     const people = await db
       .selectFrom('person')
       .innerJoin('unit', 'unit.id', 'person.unit_id')
@@ -55,48 +64,58 @@ export class PeopleIndex {
         id: row.id,
         code: row.code,
         name: row.name,
-        nameKey: row.name_key,
         unit: row.unit,
         unitId: row.unit_id,
       };
-      if (row.code_key !== null) index.#byCode.set(row.code_key, person);
+      if (row.code_key !== null) push(index.#byCode, row.code_key, person);
       for (const account of new Set([row.email_key, row.username_key])) {
         if (account !== null)
           index.#byAccount.set(account, index.#byAccount.has(account) ? null : person);
       }
-      const namesakes = index.#byName.get(row.name_key);
-      if (namesakes === undefined) index.#byName.set(row.name_key, [person]);
-      else namesakes.push(person);
+      push(index.#byName, row.name_key, person);
     }
     return index;
   }
 
   find(who: Identity): Match {
     const code = codeKey(who.code);
-    const byCode = code === null ? undefined : this.#byCode.get(code);
-    const accounts = [accountKey(who.email), accountKey(who.username)].filter(
-      (key) => key !== null,
-    );
-    const byAccount = accounts.map((key) => this.#byAccount.get(key)).find((person) => person);
-    if (byCode !== undefined && byAccount && byAccount.id !== byCode.id) {
-      return {
-        kind: 'nobody',
-        reason: `Mã là của ${describe(byCode)}, còn email hoặc tên đăng nhập là của ${describe(byAccount)}. Hãy sửa trong tệp hoặc trong danh sách.`,
-      };
+    const holders = code === null ? [] : (this.#byCode.get(code) ?? []);
+    const owner = this.#owner(who);
+    const byCode = holderOf(who, holders, this.#all);
+    if (owner !== null && code !== null && !holders.includes(owner)) {
+      const other = byCode.kind === 'nobody' ? holders[0] : byCode.person;
+      if (other !== undefined) {
+        return {
+          kind: 'nobody',
+          reason: `Mã là của ${describe(other)}, còn email hoặc tên đăng nhập là của ${describe(owner)}. Hãy sửa trong tệp hoặc trong danh sách.`,
+        };
+      }
     }
-    if (byAccount) return { kind: 'person', person: byAccount };
-    if (byCode !== undefined) {
-      if (who.name === '' || sameName(who.name, byCode)) return { kind: 'person', person: byCode };
+    if (owner !== null) {
+      if (who.name === '' || sameName(who.name, owner.name))
+        return { kind: 'person', person: owner };
       return {
         kind: 'proposed',
-        person: byCode,
-        reason: `Mã "${who.code}" là của ${describe(byCode)}, nhưng tệp ghi tên "${who.name}".`,
+        person: owner,
+        reason: `Email hoặc tên đăng nhập là của ${describe(owner)}, nhưng tệp ghi tên "${who.name}".`,
       };
     }
-    return this.#findByName(who, code);
+    return byCode.kind !== 'nobody'
+      ? byCode
+      : this.#findByName(who, code, holders.length === 0 ? '' : byCode.reason);
   }
 
-  #findByName(who: Identity, code: string | null): Match {
+  /** The one person of an e-mail or user name; what two share identifies nobody. */
+  #owner(who: Identity): KnownPerson | null {
+    for (const key of [accountKey(who.email), accountKey(who.username)]) {
+      const owner = key === null ? undefined : this.#byAccount.get(key);
+      if (owner) return owner;
+    }
+    return null;
+  }
+
+  /** `shared`: why the holders of the code told nobody, or empty when nobody holds it. */
+  #findByName(who: Identity, code: string | null, shared: string): Match {
     const told = [
       ...(code === null ? [] : [`mã "${who.code}"`]),
       ...(accountKey(who.email) === null ? [] : [`email "${who.email}"`]),
@@ -104,6 +123,7 @@ export class PeopleIndex {
     ].join(', ');
     const namesakes = who.name === '' ? [] : (this.#byName.get(fold(who.name)) ?? []);
     if (namesakes.length === 0) {
+      if (shared !== '') return { kind: 'nobody', reason: shared };
       const missing =
         told ||
         (who.name === '' ? 'người học (dòng không ghi mã, email hay tên)' : `tên "${who.name}"`);
@@ -112,8 +132,7 @@ export class PeopleIndex {
         reason: `Danh sách không có ${missing}. Hãy bổ sung người này vào danh sách; kết quả sẽ tự khớp theo mã hoặc email.`,
       };
     }
-    const inUnit =
-      who.unit === '' ? [] : namesakes.filter((person) => sameUnit(who.unit, person.unit));
+    const inUnit = namesakes.filter((person) => isOf(who, person));
     const [only, second] = inUnit.length > 0 ? inUnit : namesakes;
     if (only === undefined || second !== undefined) {
       return {
@@ -121,7 +140,12 @@ export class PeopleIndex {
         reason: `Có ${(inUnit.length || namesakes.length).toLocaleString('vi-VN')} người tên "${who.name}" trong danh sách. Hãy ghi mã hoặc email trong tệp để phân biệt.`,
       };
     }
-    const unknown = told === '' ? 'Tệp không ghi mã hay email' : `Danh sách không có ${told}`;
+    const unknown =
+      told === ''
+        ? 'Tệp không ghi mã hay email'
+        : shared === ''
+          ? `Danh sách không có ${told}`
+          : shared.replace(/\.$/, '');
     const where = inUnit.length > 0 ? 'khớp họ tên và đơn vị' : 'chỉ khớp họ tên';
     return {
       kind: 'proposed',
@@ -131,29 +155,58 @@ export class PeopleIndex {
   }
 }
 
+/** Whom a code means among those who hold it, by the name and unit beside it; `all`: nobody else can hold it. */
+function holderOf(who: Identity, holders: readonly KnownPerson[], all: boolean): Match {
+  const named = who.name === '' ? holders : holders.filter(({ name }) => sameName(who.name, name));
+  const here = named.filter((person) => isOf(who, person));
+  const [only, second] = here.length > 0 ? here : named;
+  if (only !== undefined && second !== undefined) {
+    return {
+      kind: 'nobody',
+      reason: `${named.length.toLocaleString('vi-VN')} người mang mã "${who.code}". Hãy ghi ${who.name === '' ? 'họ tên và ' : ''}đơn vị trong tệp để phân biệt.`,
+    };
+  }
+  if (only !== undefined) {
+    // Where others may hold the code, the unit must not say another one.
+    const alone = all && holders.length === 1 && who.name !== '';
+    const sure = here.length > 0 || who.unit === '' || alone;
+    if (sure) return { kind: 'person', person: only };
+    return {
+      kind: 'proposed',
+      person: only,
+      reason: `Mã "${who.code}" là của ${describe(only)}, nhưng tệp ghi đơn vị "${who.unit}".`,
+    };
+  }
+  const atUnit = holders.filter((person) => isOf(who, person));
+  const near = holders.filter(({ name }) => nearName(who.name, name));
+  const meant =
+    [atUnit, near].find((some) => some.length === 1)?.[0] ??
+    (holders.length === 1 && who.unit === '' ? holders[0] : undefined);
+  if (meant === undefined) {
+    return {
+      kind: 'nobody',
+      reason: `Mã "${who.code}" trong danh sách là của người tên khác, ở trường khác. Hãy bổ sung ${who.name} vào danh sách; kết quả sẽ tự khớp theo mã và họ tên.`,
+    };
+  }
+  return {
+    kind: 'proposed',
+    person: meant,
+    reason: `Mã "${who.code}" là của ${describe(meant)}, nhưng tệp ghi tên "${who.name}".`,
+  };
+}
+
 /** A person as the officer is shown them. */
-export function describe(person: KnownPerson): string {
+export function describe(person: Pick<KnownPerson, 'name' | 'code' | 'unit'>): string {
   return [person.name, person.code, person.unit].filter((part) => part !== '').join(' – ');
 }
 
-/** Names in any order of words, with or without diacritics. */
-function sameName(name: string, person: KnownPerson): boolean {
-  if (name === person.name) return true;
-  const key = fold(name);
-  const sorted = (words: string) => words.split(' ').sort().join(' ');
-  return key === person.nameKey || sorted(key) === sorted(person.nameKey);
+/** Whether the file's unit is the person's; `Trường Mầm non Hoa Ban` and `MN Hoa Ban` are one. */
+function isOf({ unit }: Identity, person: KnownPerson): boolean {
+  return unit !== '' && unitKey(unit) === unitKey(person.unit);
 }
 
-/** `Trường Mầm non Hoa Ban` and `MN Hoa Ban` name one school to a person's eye. */
-function sameUnit(one: string, other: string): boolean {
-  return unitWords(one) === unitWords(other);
-}
-
-function unitWords(name: string): string {
-  return fold(name)
-    .replace(/^truong /, '')
-    .replace(/\bmam non\b/, 'mn')
-    .replace(/\btieu hoc\b/, 'th')
-    .replace(/\btrung hoc co so\b/, 'thcs')
-    .replace(/\btrung hoc pho thong\b/, 'thpt');
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
 }

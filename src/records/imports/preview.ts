@@ -29,7 +29,8 @@ export function previewOf(file: JudgedFile): ImportPreview {
   ];
   const ready = missing.length === 0;
   const kept = counts.new + counts.changed + counts.proposed + counts.unmatched;
-  if (ready && kept + counts.gone + counts.dropped === 0) {
+  const nothing = kept + counts.gone + counts.dropped + judgement.changedUnits.length === 0;
+  if (ready && nothing) {
     warnings.push(
       counts.error > 0
         ? 'Không có dòng nào nhập được. Hãy xem lỗi từng dòng, sửa tệp rồi nhập lại.'
@@ -44,6 +45,7 @@ export function previewOf(file: JudgedFile): ImportPreview {
     mapping,
     fields: content.type === 'table' ? fieldsOf(content.kind) : [],
     counts,
+    changedUnits: judgement.changedUnits.length,
     warnings,
     ready: ready && kept + counts.same > 0,
     remembered: file.remembered,

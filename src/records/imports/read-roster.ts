@@ -1,6 +1,6 @@
 import type { Table } from '../reading/table.ts';
 import { parseDay } from '../wording/days.ts';
-import { codeKey, fold, tidy } from '../wording/fold.ts';
+import { fold, tidy } from '../wording/fold.ts';
 import {
   ALLOWED_LEVELS,
   ALLOWED_ROLES,
@@ -47,7 +47,7 @@ export function readRoster(table: Table, sheets: readonly TakenSheet[]): Line<Ro
       lines.push({ ...place, ...(broken ? cut(line, broken.reason) : line) });
     }
   }
-  return refuseRepeatedCodes(dropRepeats(lines));
+  return dropRepeats(lines);
 }
 
 type Outcome = Said<RosterEntry>;
@@ -252,31 +252,5 @@ function dropRepeats(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
     if (JSON.stringify(earlier.entry) !== JSON.stringify(line.entry)) return line;
     const { row, sheet, cells } = line;
     return { row, sheet, cells, outcome: 'ignored', reason: `Lặp lại ${placeOf(earlier)}.` };
-  });
-}
-
-/** One code on two rows: nobody can tell which is right, so both are refused, each naming the other. */
-function refuseRepeatedCodes(lines: Line<RosterEntry>[]): Line<RosterEntry>[] {
-  const rows = new Map<string, Line<RosterEntry>[]>();
-  for (const line of lines) {
-    if (line.outcome !== 'entry') continue;
-    const key = codeKey(line.entry.code);
-    if (key === null) continue;
-    const same = rows.get(key);
-    if (same === undefined) rows.set(key, [line]);
-    else same.push(line);
-  }
-  return lines.map((line) => {
-    if (line.outcome !== 'entry') return line;
-    const same = rows.get(codeKey(line.entry.code) ?? '') ?? [];
-    if (same.length < 2) return line;
-    const where = same.slice(0, 5).map(placeOf).join(', ');
-    return {
-      row: line.row,
-      sheet: line.sheet,
-      cells: line.cells,
-      outcome: 'error',
-      reason: `Mã "${line.entry.code}" có ở ${same.length} dòng: ${where}. Mỗi người một mã; hãy sửa trong tệp rồi nhập lại.`,
-    };
   });
 }

@@ -13,7 +13,7 @@ import type {
 } from '../database/tables.ts';
 import { addCompletions } from '../standings/keep-completions.ts';
 import { leaving } from './gone-people.ts';
-import type { JudgedRow, Judgement } from './judged.ts';
+import type { JudgedRow, Judgement, RowWrite } from './judged.ts';
 import { rematch } from './rematch.ts';
 
 type Database = Kysely<RecordsTables>;
@@ -27,15 +27,17 @@ export type WriteProgress = (done: number, total: number) => void;
 export async function writeRoster(
   db: Database,
   judgement: Judgement,
-  left: ImportConfirm['left'],
+  officersWord: OfficersWord,
   importId: string,
   onProgress: WriteProgress,
 ): Promise<ReadonlySet<string>> {
+  const { accepted, left } = officersWord;
   const writes = [
-    ...judgement.rows.flatMap(({ verdict, write }) =>
-      write?.table === 'person' && verdict !== 'gone' ? [write] : [],
-    ),
-    ...leaving(judgement.rows, left),
+    ...judgement.rows.flatMap((row, key) => {
+      const write = row.verdict === 'gone' ? null : personWrite(row, key, officersWord);
+      return write === null ? [] : [write];
+    }),
+    ...leaving(judgement.rows, left, accepted),
   ];
   const newUnits = judgement.newUnits.map((unit) => ({ ...unit, import_id: importId }));
   await bulkInsert(db, 'unit', columnsOf('unit'), newUnits);
@@ -56,12 +58,7 @@ export async function writeRoster(
       .where('id', '=', after.id)
       .execute();
   }
-  // A code may move from one person to another within one roster: free the old ones first.
   const changed = writes.filter((write) => write.before !== null);
-  for (const { before, after } of changed) {
-    if (before === null || before.code_key === after.code_key) continue;
-    await db.updateTable('person').set({ code_key: null }).where('id', '=', after.id).execute();
-  }
   let done = 0;
   for (const { before, after, past } of changed) {
     if (before !== null) await keepBefore(db, importId, 'person', before.id, before);
@@ -86,6 +83,27 @@ export async function writeRoster(
   );
   await bulkInsert(db, 'person_past', columnsOf('person_past'), marked(earlier, importId));
   return rematch(db);
+}
+
+/** What the officer says of rows that the file alone does not decide. */
+export interface OfficersWord {
+  /** Keys of the proposed rows that are right. */
+  accepted: ReadonlySet<number>;
+  left: ImportConfirm['left'];
+}
+
+/** What a row writes to the roster, or null: of a proposal that is not accepted what stands in its place. */
+function personWrite(
+  { verdict, write }: JudgedRow,
+  key: number,
+  { accepted, left }: OfficersWord,
+): (RowWrite & { table: 'person' }) | null {
+  if (write?.table !== 'person') return null;
+  if (verdict !== 'proposed' || accepted.has(key)) return write;
+  const instead = write.otherwise;
+  if (instead === undefined) return null;
+  if (instead.onceLeft !== null && !left?.people.includes(instead.onceLeft)) return null;
+  return { table: 'person', before: null, after: instead.after, past: null };
 }
 
 /** Rows that this import made carry its id; those from before keep theirs. */
@@ -244,20 +262,29 @@ export const NO_COUNTS: Readonly<VerdictCounts> = {
 };
 
 /**
- * How many rows of each verdict. Once confirmed, a proposal that was not accepted counts as unmatched,
- * and as changed somebody gone of whom the officer says that they left, and what is dropped on their word.
+ * How many rows of each verdict. Once confirmed, what is dropped and somebody gone of whom the officer
+ * says that they left count as changed; a proposed result is new or unmatched, a proposed line of a
+ * roster changes somebody, adds somebody or is passed over.
  */
 export function countVerdicts(
   rows: readonly JudgedRow[],
-  confirmed: { accepted: ReadonlySet<number>; left: ReadonlySet<string> } | null,
+  confirmed: OfficersWord | null,
 ): VerdictCounts {
   const counts = { ...NO_COUNTS };
-  for (const [key, { verdict, proposal }] of rows.entries()) {
+  const left = new Set(confirmed?.left?.people);
+  for (const [key, row] of rows.entries()) {
+    const { verdict, proposal } = row;
     if (confirmed === null) counts[verdict]++;
-    else if (verdict === 'proposed') counts[confirmed.accepted.has(key) ? 'new' : 'unmatched']++;
+    else if (verdict === 'proposed') counts[decided(row, key, confirmed)]++;
     else if (verdict === 'dropped' && confirmed.accepted.has(key)) counts.changed++;
-    else if (verdict === 'gone' && confirmed.left.has(proposal?.personId ?? '')) counts.changed++;
+    else if (verdict === 'gone' && left.has(proposal?.personId ?? '')) counts.changed++;
     else counts[verdict]++;
   }
   return counts;
+}
+
+function decided(row: JudgedRow, key: number, word: OfficersWord): JudgedRow['verdict'] {
+  if (row.write?.table !== 'person') return word.accepted.has(key) ? 'new' : 'unmatched';
+  if (word.accepted.has(key)) return 'changed';
+  return personWrite(row, key, word) === null ? 'ignored' : 'new';
 }

@@ -24,7 +24,8 @@ export async function writeJudged(
   { unitId, onProgress }: { unitId: string | null; onProgress: WriteProgress },
 ): Promise<VerdictCounts> {
   const accepted = new Set(accept);
-  const counts = countVerdicts(judgement.rows, { accepted, left: new Set(left?.people) });
+  const word = { accepted, left };
+  const counts = countVerdicts(judgement.rows, word);
   await db
     .insertInto('import_batch')
     .values({
@@ -50,12 +51,12 @@ export async function writeJudged(
   async function writeRows(): Promise<ReadonlySet<string>> {
     switch (mapping.kind) {
       case 'roster':
-        return writeRoster(db, judgement, left, id, onProgress);
+        return writeRoster(db, judgement, word, id, onProgress);
       case 'classes':
         await writeClasses(db, judgement, id);
         return new Set();
       case 'school-file':
-        return writeSchoolFile(db, judgement, { accepted, left }, id, onProgress);
+        return writeSchoolFile(db, judgement, word, id, onProgress);
       default:
         return writeCompletions(db, judgement, accepted, id, onProgress);
     }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ApiProblem } from '../api-problem.ts';
 import { replacePastSizes } from '../classes/class-sizes.ts';
-import type { ImportConfirm } from '../contract.ts';
 import { bulkInsert } from '../database/bulk-insert.ts';
 import { columnsOf } from '../database/table-list.ts';
 import type {
@@ -11,8 +10,10 @@ import type {
   SchoolSession,
 } from '../database/tables.ts';
 import type { Judgement, RowWrite } from './judged.ts';
+import { rematch } from './rematch.ts';
 import {
   keepBefore,
+  type OfficersWord,
   type WriteProgress,
   writeClasses,
   writeCompletions,
@@ -20,12 +21,6 @@ import {
 } from './write-import.ts';
 
 type Database = Kysely<RecordsTables>;
-
-/** What the officer said of a school's file: which `dropped` rows go, and who left. */
-export interface SchoolFileWord {
-  accepted: ReadonlySet<number>;
-  left: ImportConfirm['left'];
-}
 
 /**
  * Writes a judged school's file. Runs inside the caller's transaction. Answers what else it speaks of, as
@@ -35,14 +30,14 @@ export interface SchoolFileWord {
 export async function writeSchoolFile(
   db: Database,
   judgement: Judgement,
-  { accepted, left }: SchoolFileWord,
+  word: OfficersWord,
   importId: string,
   onProgress: WriteProgress,
 ): Promise<ReadonlySet<string>> {
-  const matched = await writeRoster(db, judgement, left, importId, onProgress);
+  const matched = await writeRoster(db, judgement, word, importId, onProgress);
   await writeClasses(db, judgement, importId);
   const rows = judgement.rows.filter(
-    ({ verdict }, key) => verdict !== 'dropped' || accepted.has(key),
+    ({ verdict }, key) => verdict !== 'dropped' || word.accepted.has(key),
   );
   for (const { write } of rows) {
     if (write?.table === 'class_session') await writeSession(db, write, importId);
@@ -53,7 +48,9 @@ export async function writeSchoolFile(
       await dropClass(db, write.before, importId);
   }
   const earlier = await writeCompletions(db, judgement, new Set(), importId, onProgress);
-  return new Set([...matched, ...earlier]);
+  // Results of people who were only just decided on.
+  const later = await rematch(db);
+  return new Set([...matched, ...earlier, ...later]);
 }
 
 async function writeSession(

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { readBackup, writeBackup } from '../../records/backup.ts';
 import { SCHEMA_VERSION } from '../../records/database/migrate.ts';
-import { erasePerson, findPerson } from '../../records/erase-person.ts';
+import { erasePerson, findPeople } from '../../records/erase-person.ts';
 import { touch } from '../../records/imports/import-desk.ts';
 import { openNodeDatabase } from '../../records/node-database.ts';
 import { MoveDiffers, moveRecords, TargetNotEmpty } from '../../records/node-move.ts';
@@ -95,13 +95,19 @@ export const erasePersonCommand: AdminCommand = {
   async run(call, world) {
     const [code = ''] = call.arguments;
     const { app, database } = await world.records();
-    const person = await app.home.read((db) => findPerson(db, code));
-    if (person === null)
+    const [person, ...others] = await app.home.read((db) => findPeople(db, code));
+    if (person === undefined)
       throw new AdminRefusal(`Không có ai mang mã "${code}". Hãy xem lại mã trong danh sách.`);
+    if (others.length > 0) {
+      const people = [person, ...others].map(({ id, name, unit }) => `  ${id}  ${name}, ${unit}`);
+      throw new AdminRefusal(
+        `${count(people.length)} người mang mã "${code}". Hãy chạy lại với mã nội bộ ở đầu dòng:\n${people.join('\n')}`,
+      );
+    }
     await confirmTyped(
       call,
       world,
-      `Sẽ xóa hẳn ${person.name} (${person.code}). Không hoàn tác được; các số liệu sẽ đổi theo.`,
+      `Sẽ xóa hẳn ${person.name} (${person.code}, ${person.unit}). Không hoàn tác được; các số liệu sẽ đổi theo.`,
       person.code || person.id,
     );
     const { removed, named, namesakesAside } = await app.home

@@ -8,7 +8,7 @@ import type {
   UnitRow,
 } from '../../database/tables.ts';
 import type { SchoolFile } from '../../school-file.ts';
-import { fold } from '../../wording/fold.ts';
+import { classKey } from '../../wording/name-keys.ts';
 import { sizeReason } from '../judge-classes.ts';
 import type { JudgedRow } from '../judged.ts';
 import { DROPPED, schoolRow } from './school-row.ts';
@@ -24,7 +24,7 @@ export async function judgeSchoolClasses(
   today: string,
 ): Promise<{ rows: JudgedRow[]; ids: ReadonlyMap<string, string> }> {
   const every = await db.selectFrom('school_class').selectAll().execute();
-  const keyOf = (year: string, name: string) => `${year} ${fold(name)}`;
+  const keyOf = (year: string, name: string) => `${year} ${classKey(name)}`;
   const own = every
     .filter(({ unit_id }) => unit_id === unit.id)
     .map((row) => ({ ...row, size: Number(row.size) }));
@@ -72,7 +72,7 @@ export async function judgeSchoolClasses(
       unit_id: unit.id,
       school_year: each.schoolYear,
       name: each.name,
-      name_key: fold(each.name),
+      name_key: classKey(each.name),
       level: each.level ?? unit.level,
       size: each.size,
       import_id: '',

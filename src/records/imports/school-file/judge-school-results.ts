@@ -12,12 +12,15 @@ function sourceHere(source: CompletionSource): CompletionSource {
   return source === 'device' || source === 'session' ? source : 'import';
 }
 
+/** Who somebody of the file is here: known or new, to be decided by the officer, or not taken. */
+export type Whose = { personId: string } | 'asked' | 'refused';
+
 /** Judges the results of a school's file; `people`: who each of its people is here. */
 export async function judgeSchoolResults(
   db: Kysely<RecordsTables>,
   file: SchoolFile,
   fileName: string,
-  people: ReadonlyMap<string, string | null>,
+  people: ReadonlyMap<string, Whose>,
 ): Promise<JudgedRow[]> {
   const modules = new Map(
     (await db.selectFrom('module').select(['slug', 'title']).execute()).map(({ slug, title }) => [
@@ -31,7 +34,9 @@ export async function judgeSchoolResults(
     reports.add(completionKey(row));
     attempts.add(attemptKey(row));
   };
-  const ids = [...people.values()].filter((id) => id !== null);
+  const ids = [...people.values()].flatMap((whose) =>
+    typeof whose === 'string' ? [] : [whose.personId],
+  );
   for (let start = 0; start < ids.length; start += 500) {
     const rows = await db
       .selectFrom('completion')
@@ -52,8 +57,8 @@ export async function judgeSchoolResults(
       { label: 'Điểm', value: score === null ? '' : String(score) },
       { label: 'Ngày', value: formatDay(day) },
     ]);
-    const personId = people.get(result.person) ?? null;
-    if (person === undefined || personId === null)
+    const whose = people.get(result.person) ?? 'refused';
+    if (person === undefined || whose === 'refused')
       return say('error', 'Người của kết quả này không nhận được từ danh sách trong tệp.');
     const source = sourceHere(result.source);
     const unmatched = (reason: string) => () =>
@@ -79,8 +84,14 @@ export async function judgeSchoolResults(
         unmatched: unmatched(reason),
       });
     }
+    if (whose === 'asked') {
+      const reason =
+        'Người này còn chờ xác nhận ở danh sách trong tệp; kết quả tự khớp khi đã rõ là ai.';
+      const write = { completion: null, unmatched: unmatched(reason) };
+      return say('unmatched', reason, { table: 'completion', ...write });
+    }
     const row = {
-      person_id: personId,
+      person_id: whose.personId,
       module,
       day,
       status,
