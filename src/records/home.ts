@@ -4,6 +4,7 @@ import type { Deed, Tell } from './access/deed.ts';
 import type { UnitsSeen } from './access/units-seen.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { State } from './contract.ts';
+import { tryAgain } from './database/retry.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { readState } from './lists.ts';
@@ -75,11 +76,13 @@ export class RecordsHome {
   #readNow<T>(work: Work<T>): Promise<T> {
     const { kysely, reader, engine } = this.database;
     if (engine === 'postgres') {
-      return kysely
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(work);
+      return tryAgain(() =>
+        kysely
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute(work),
+      );
     }
     return this.#reading.run(() =>
       reader === undefined ? work(kysely) : reader.transaction().execute(work),
@@ -88,7 +91,8 @@ export class RecordsHome {
 
   /**
    * Changes what is kept, alone: all that `work` does, or nothing of it when it throws. Durable when
-   * it resolves. `tell` says more of the deed, for the log; of no use where nothing is logged.
+   * it resolves. Where another process was in the way it is done again, so it keeps nothing but what it
+   * writes. `tell` says more of the deed, for the log; of no use where nothing is logged.
    */
   write<T>(work: (db: Database, tell: Tell) => Promise<T>): Promise<T> {
     const deed = this.#deed;
@@ -119,10 +123,12 @@ export class RecordsHome {
     const { kysely, engine } = this.database;
     if (engine === 'sqlite')
       return this.#writing.run(() => this.#onceFree(() => kysely.transaction().execute(work)));
-    return kysely.transaction().execute(async (transaction) => {
-      await lock.execute(transaction);
-      return work(transaction);
-    });
+    return tryAgain(() =>
+      kysely.transaction().execute(async (transaction) => {
+        await lock.execute(transaction);
+        return work(transaction);
+      }),
+    );
   }
 
   /** Tries again while somebody else writes to the same file, without holding this thread up. */

@@ -16,6 +16,15 @@ const NUMERIC = 1700;
 /** Connections of this process; the office's own PostgreSQL allows 100 in all unless told otherwise. */
 const MAX_CONNECTIONS = 10;
 
+/** How long a statement waits for what another transaction holds (milliseconds); a large import takes some seconds. */
+const LOCK_MS = 20_000;
+
+/**
+ * How long a transaction may ask for nothing (milliseconds): a process that hangs, or has lost its network,
+ * does not stop all others for ever. A large file is judged in less.
+ */
+const IDLE_MS = 300_000;
+
 /**
  * Opens the records in PostgreSQL (or an engine that speaks it) and brings them to this version.
  * @param url `postgres://user:password@host:port/database`
@@ -30,6 +39,9 @@ export async function openPostgresDatabase(
     connectionString: url,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    lock_timeout: LOCK_MS,
+    idle_in_transaction_session_timeout: IDLE_MS,
     application_name: 'truong-hoc-an-toan',
     types: {
       getTypeParser: (oid, format) =>

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ApiProblem } from '../records/api-problem.ts';
 import { NewerSchema } from '../records/database/migrate.ts';
+import { wasInTheWay } from '../records/database/retry.ts';
 import type { RecordsDatabase } from '../records/database/tables.ts';
 import { openNodeDatabase } from '../records/node-database.ts';
 import { openPostgresDatabase } from '../records/node-postgres.ts';
@@ -142,6 +143,13 @@ export function explainFailure(error: unknown): ApiProblem | null {
       507,
       'disk-trouble',
       'Máy chủ chưa ghi được vào đĩa: đĩa hết chỗ, hết hạn mức hoặc hỏng; dữ liệu đang giữ không đổi. Hãy báo người quản trị máy chủ rồi thử lại.',
+    );
+  }
+  if (wasInTheWay(error)) {
+    return new ApiProblem(
+      503,
+      'database-busy',
+      'Máy chủ đang ghi một việc khác rất lâu (chẳng hạn một tệp lớn) nên chưa làm được việc này; dữ liệu đang giữ không đổi. Hãy thử lại sau ít phút.',
     );
   }
   if (found?.sqlite === SQLITE.busy || (found?.sqlite === null && isUnreachable(error))) {

@@ -275,6 +275,16 @@ describe.each(['SQLite', 'PostgreSQL'])('signing in, with accounts kept in %s', 
     expect(await accounts.firstPassword(request(), setup, PASSWORD)).toBe('lan');
   });
 
+  test('sets one password only with a code that is used twice at once', async () => {
+    const { code: setup } = await resetOfficer(database.kysely, LOCAL, officerId);
+    const tries = await Promise.all(
+      [PASSWORD, 'tre xanh gió núi'].map((password) =>
+        accounts.firstPassword(request(), setup, password).catch((cause) => cause.code),
+      ),
+    );
+    expect(tries.sort()).toEqual(['lan', 'unknown-setup-code']);
+  });
+
   test('a one-time code is void after its days', async () => {
     const long = new Date(Date.now() - 8 * 86_400_000);
     const { code: setup } = await resetOfficer(database.kysely, LOCAL, officerId, long);

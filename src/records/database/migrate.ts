@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { rebuildStandings } from '../standings/standings.ts';
+import { STANDINGS_DUE } from './migrations/07-standings.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { TABLE_NAMES } from './table-list.ts';
 import type { RecordsDatabase, RecordsTables } from './tables.ts';
@@ -32,11 +34,14 @@ export async function migrateTo(database: RecordsDatabase, version: number): Pro
   if (database.engine === 'sqlite') return migrateHeld(database, kysely, version);
   // Several servers may start at once: one migrates, the others wait and find it done.
   await kysely.connection().execute(async (connection) => {
+    // However long the other takes.
+    await sql`set lock_timeout = 0`.execute(connection);
     await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
     try {
       await migrateHeld(database, connection, version);
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(MIGRATION_LOCK)})`.execute(connection);
+      await sql`reset lock_timeout`.execute(connection);
     }
   });
 }
@@ -77,6 +82,24 @@ async function migrateHeld(
         .execute();
     });
   }
+  if (version === SCHEMA_VERSION) await fillStandings(kysely);
+}
+
+/**
+ * Computes the standings where a migration asked for it: by the code of today, on the tables of today, so
+ * not in the migration itself.
+ */
+async function fillStandings(kysely: Kysely<RecordsTables>): Promise<void> {
+  const due = await kysely
+    .selectFrom('setting')
+    .select('key')
+    .where('key', '=', STANDINGS_DUE)
+    .executeTakeFirst();
+  if (due === undefined) return;
+  await kysely.transaction().execute(async (transaction) => {
+    await rebuildStandings(transaction);
+    await transaction.deleteFrom('setting').where('key', '=', STANDINGS_DUE).execute();
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   rowVerdictSchema,
   stateSchema,
 } from '../contract.ts';
+import { MAX_FILE_BYTES } from '../reading/table.ts';
 import { endpoint } from './endpoint.ts';
 import { fileBody, importEvents, json, jsonBody } from './media.ts';
 import { pageQuery } from './query.ts';
@@ -25,7 +26,7 @@ export const importEndpoints = [
       name: z.string().default('tệp không tên'),
       as: z.enum(['auto', ...importKindSchema.options]).default('auto'),
     }),
-    body: fileBody(),
+    body: fileBody(MAX_FILE_BYTES),
     answer: importEvents,
     handle: (call) => (emit, signal) => {
       const {

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { programmeSchema } from '../../schemas/programme.ts';
 import { slugSchema } from '../../schemas/scalars.ts';
-import {
-  catalogueSchema,
-  keptProgrammeSchema,
-  stateSchema,
-} from '../contract.ts';
+import { catalogueSchema, keptProgrammeSchema, stateSchema } from '../contract.ts';
 import {
   dropOwnProgramme,
   findProgramme,

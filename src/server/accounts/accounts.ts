@@ -128,17 +128,13 @@ export class ServerAccounts implements Accounts {
       .select(['id', 'username', 'setup_until'])
       .where('setup_hash', '=', setupHash(code))
       .executeTakeFirst();
-    if (officer === undefined || (officer.setup_until ?? '') < new Date().toISOString()) {
-      throw new ApiProblem(
-        422,
-        'unknown-setup-code',
-        'Mã đặt mật khẩu không đúng, đã dùng hoặc đã hết hạn. Hãy xem lại từng ký tự, hoặc nhờ người cấp tài khoản đặt lại để có mã mới.',
-      );
-    }
+    if (officer === undefined || (officer.setup_until ?? '') < new Date().toISOString())
+      throw unknownSetupCode();
     for (const one of counted) await forgive(this.#db, one);
     const problem = passwordProblem(password, await this.#about(officer.id));
     if (problem !== null) throw new ApiProblem(422, 'weak-password', problem);
-    await this.#keepPassword(officer.id, password, 'POST /first-password', 'Đặt mật khẩu bằng mã');
+    const call = 'POST /first-password';
+    await this.#keepPassword(officer.id, password, call, 'Đặt mật khẩu bằng mã', setupHash(code));
     await forgive(this.#db, { kind: 'account', name: officer.username });
     return officer.username;
   }
@@ -215,12 +211,30 @@ export class ServerAccounts implements Accounts {
     return officer === undefined ? [] : [officer.username, officer.name, officer.unit ?? ''];
   }
 
-  /** Keeps a password's hash, voids the one-time code and ends every session, in one transaction. */
-  async #keepPassword(officerId: string, password: string, call: string, text: string) {
+  /**
+   * Keeps a password's hash, voids the one-time code and ends every session, in one transaction.
+   * @param setup hash of the code that it is set with: of two that come at once the second finds it void.
+   */
+  async #keepPassword(
+    officerId: string,
+    password: string,
+    call: string,
+    text: string,
+    setup?: string,
+  ) {
     const { password: hashing } = await this.#library.$context;
     const hash = await hashing.hash(password);
     const now = new Date().toISOString();
     await this.#db.transaction().execute(async (transaction) => {
+      const officer = await transaction
+        .updateTable('officer')
+        .set({ setup_hash: null, setup_until: null, updated_at: now })
+        .where('id', '=', officerId)
+        .$if(setup !== undefined, (query) => query.where('setup_hash', '=', setup ?? ''))
+        .returning(['role', 'unit_id'])
+        .executeTakeFirst();
+      if (officer === undefined) throw unknownSetupCode();
+      const { role, unit_id } = officer;
       await transaction.deleteFrom('officer_session').where('officer_id', '=', officerId).execute();
       await transaction
         .deleteFrom('officer_password')
@@ -238,12 +252,6 @@ export class ServerAccounts implements Accounts {
           updated_at: now,
         })
         .execute();
-      const { role, unit_id } = await transaction
-        .updateTable('officer')
-        .set({ setup_hash: null, setup_until: null, updated_at: now })
-        .where('id', '=', officerId)
-        .returning(['role', 'unit_id'])
-        .executeTakeFirstOrThrow();
       await writeAudit(transaction, {
         actor: { kind: 'officer', id: officerId, role, unitId: unit_id },
         call,
@@ -252,6 +260,14 @@ export class ServerAccounts implements Accounts {
       });
     });
   }
+}
+
+function unknownSetupCode(): ApiProblem {
+  return new ApiProblem(
+    422,
+    'unknown-setup-code',
+    'Mã đặt mật khẩu không đúng, đã dùng hoặc đã hết hạn. Hãy xem lại từng ký tự, hoặc nhờ người cấp tài khoản đặt lại để có mã mới.',
+  );
 }
 
 function wrongCurrent(): ApiProblem {

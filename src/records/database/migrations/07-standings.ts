@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import { rebuildStandings } from '../../standings/standings.ts';
 import type { RecordsDatabase, RecordsTables } from '../tables.ts';
+
+/** The setting that asks for it. */
+export const STANDINGS_DUE = 'standings due';
 
 /**
  * One short row for each person beside the completions, from which coverage is counted (see
- * `docs/decisions/standings.md`), filled from the completions that are there.
+ * `docs/decisions/standings.md`). `migrate.ts` fills it from the completions that are there, once all
+ * migrations have run.
  */
 export async function standings(
   db: Kysely<RecordsTables>,
@@ -21,5 +24,5 @@ export async function standings(
     .addColumn('history', 'text', (column) => column.notNull())
     .modifyEnd(engine === 'sqlite' ? sql`without rowid` : sql``)
     .execute();
-  await rebuildStandings(db);
+  await db.insertInto('setting').values({ key: STANDINGS_DUE, value: '1' }).execute();
 }
