@@ -36,8 +36,8 @@ export interface SiteAppOptions {
   office?: OfficeThread;
 }
 
-/** Calls that are answered at once, whatever the officers are doing. */
-const AT_ONCE: ReadonlySet<string> = new Set([...LEARNER_CALLS, '/api/health']);
+/** Calls that are answered at once, whatever the officers are doing; each asks for little. */
+const AT_ONCE: ReadonlySet<string> = new Set([...LEARNER_CALLS, '/api/health', '/api/session']);
 
 /** The server's home: the static site, and under `/api/` the records over `database`. */
 export async function createSiteApp({
@@ -53,6 +53,7 @@ export async function createSiteApp({
   const catalogue = await readFile(join(root, 'quan-ly', 'catalogue.json'), 'utf8');
   const known = catalogueSchema.parse(JSON.parse(catalogue));
   await records.home.write((db) => takeCatalogue(db, known, { kind: 'local' }));
+  office?.start();
   const app = new Hono();
   app.use(
     '/api/*',

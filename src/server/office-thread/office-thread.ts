@@ -18,14 +18,19 @@ interface Running {
  */
 export class OfficeThread {
   readonly #env: NodeJS.ProcessEnv;
-  readonly #start: Start;
+  readonly #told: Start;
   #running: Running | null = null;
   #lastId = 0;
 
   /** @param env where the records are, as for `openRecords`. */
-  constructor(env: NodeJS.ProcessEnv, start: Start) {
+  constructor(env: NodeJS.ProcessEnv, told: Start) {
     this.#env = env;
-    this.#start = start;
+    this.#told = told;
+  }
+
+  /** Starts the thread, so that the first officer does not wait for it. */
+  start(): void {
+    this.#thread();
   }
 
   /** Has a request answered in the thread; 503 when the thread ends meanwhile. */
@@ -69,7 +74,7 @@ export class OfficeThread {
   #started(): Running {
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       env: this.#env,
-      workerData: this.#start,
+      workerData: this.#told,
     });
     const waiting: Running['waiting'] = new Map();
     worker.on('message', (message: unknown) => {
