@@ -130,7 +130,7 @@ test('a name alone is only a proposal, taken when the officer ticks it', async (
   await office.take(messyRosterCsv());
   const all = TEACHER_MODULES.length;
   await office.preview(recordFile({ name: 'Trần Văn Đạt', unit: '', code: null }));
-  await expect(page.getByText('Chỉ trùng họ tên', { exact: true })).toBeVisible();
+  await expect(page.getByText('Chưa chắc là ai', { exact: true })).toBeVisible();
   await expect(page.getByText(`Sẽ nhận 0 dòng; ${all} dòng để riêng`)).toBeVisible();
   await page
     .getByRole('checkbox', { name: /Đúng là .*Trần Văn Đạt/ })

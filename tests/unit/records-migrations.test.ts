@@ -9,6 +9,7 @@ import { columnsOf, TABLE_NAMES } from '../../src/records/database/table-list.ts
 import type { RecordsDatabase } from '../../src/records/database/tables.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { openPostgresDatabase } from '../../src/records/node-postgres.ts';
+import { classKey } from '../../src/records/wording/name-keys.ts';
 import { type Homes, openHomes } from './records-homes.ts';
 import { catalogue, Office } from './records-office.ts';
 
@@ -158,6 +159,36 @@ describe('an office that comes from an earlier version', () => {
     await old.close(upgraded);
     await old.close(fresh);
   });
+
+  it.each(ENGINES)(
+    'knows its classes under other spellings, and joins none: %s',
+    async (engine) => {
+      const { open, close } = await place(engine);
+      const old = await open(9);
+      await sql`insert into unit (id, code, name, name_key, kind) values ('u', 'u', 'THCS Kế', 'thcs ke', 'truong')`.execute(
+        old.kysely,
+      );
+      for (const [id, name, key] of [
+        ['c1', 'Lớp 6A', 'lop 6a'],
+        ['c2', '6 A', '6 a'],
+        ['c3', '6Đ', '6d'],
+        ['c4', 'Lớp 7 B', 'lop 7 b'],
+      ])
+        await sql`insert into school_class (id, unit_id, school_year, name, name_key, size)
+        values (${id}, 'u', '2026-2027', ${name}, ${key}, 30)`.execute(old.kysely);
+      await close(old);
+      const now = await open();
+      const rows = await now.kysely
+        .selectFrom('school_class')
+        .select(['name', 'name_key'])
+        .orderBy('id')
+        .execute();
+      expect(rows.map(({ name_key }) => name_key)).toEqual(['6a', '6 a', '6dd', '7b']);
+      // Only the spelling that was left apart has another key than one written today.
+      expect(rows.filter(({ name, name_key }) => classKey(name) !== name_key)).toHaveLength(1);
+      await close(now);
+    },
+  );
 
   it('compares texts by code point in PostgreSQL, also in columns added later', async () => {
     const { open, close } = await place('PostgreSQL');
