@@ -61,7 +61,7 @@ for (const { name, viewport } of SIZES) {
     await page.getByRole('button', { name: 'Theo vai trò' }).click();
     await look('coverage by role');
     await office.go('Chưa hoàn thành');
-    await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail, SMS').click();
+    await page.getByText('Soạn lời nhắc để gửi qua Zalo, thư điện tử, SMS').click();
     await look('who has not finished, reminder');
     await office.go('Xuất, báo cáo');
     await expect(page.getByRole('heading', { name: 'Báo cáo định kỳ (Word)' })).toBeVisible();

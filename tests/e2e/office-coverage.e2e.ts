@@ -110,7 +110,7 @@ test('a reminder is written for a unit and copied, without names unless asked fo
   const office = await officeWithRoster(page);
   await office.open(`chua-hoan-thanh?ngay=${REPORT_DAY}`);
   await page.getByLabel('Đơn vị').selectOption({ label: UNIT });
-  await page.getByText('Soạn lời nhắc để gửi qua Zalo, e-mail, SMS').click();
+  await page.getByText('Soạn lời nhắc để gửi qua Zalo, thư điện tử, SMS').click();
   await page.getByRole('button', { name: 'Chép lời nhắc' }).click();
   await expect(page.getByText('Đã chép. Dán vào nơi cần gửi.')).toBeVisible();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());

@@ -26,7 +26,7 @@ test('workbook, report and school file come from this browser with the figures o
 
   const xlsx = await office.download('Tải độ bao phủ (XLSX)');
   expect(xlsx.name).toMatch(new RegExp(`^do-bao-phu-.*-den-${REPORT_DAY}\\.xlsx$`));
-  await expect(page.getByText(`Đã tải «${xlsx.name}»`)).toBeVisible();
+  await expect(page.getByText(`Đã tải “${xlsx.name}”`)).toBeVisible();
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(xlsx.path);
   expect(book.worksheets).toHaveLength(8);

@@ -140,7 +140,7 @@ test("the office imports roster and file, and the school's coverage moves by exa
   await importFile(page, 'ket-qua.json', recordFile);
   expect(await coverageOf(page, SCHOOL)).toBe('1 bồi dưỡng, 1 tuyên truyền, trên 2');
   expect(await coverageOf(page, OTHER_SCHOOL)).toBe('0 bồi dưỡng, 0 tuyên truyền, trên 1');
-  expect(await coverageOf(page, 'Cộng toàn bộ')).toBe('1 bồi dưỡng, 1 tuyên truyền, trên 3');
+  expect(await coverageOf(page, 'Tổng cộng')).toBe('1 bồi dưỡng, 1 tuyên truyền, trên 3');
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Tải kết quả từng người/ }).click();

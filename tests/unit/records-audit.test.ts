@@ -78,8 +78,8 @@ describe('the audit log', () => {
     const told = (await log(office)).reverse();
     expect(told.map((text) => text.replace(/\d+\/\d+\/\d+$/, '…'))).toEqual([
       'Nhập tệp “danh-sach.csv” (Danh sách người học): 1 thêm mới',
-      'Sửa chương trình “hien-hanh”: chỉ tiêu tập huấn 90% → 50%; chỉ tiêu “Có kế hoạch năm học” không đặt → 95%; mô-đun bắt buộc (Cán bộ quản lý) tong-quan → không có; mô-đun bắt buộc (Giáo viên) tong-quan, bao-luc → tong-quan; mô-đun bắt buộc (Nhân viên) tong-quan → không có',
-      'Sửa chương trình “hien-hanh”: chỉ tiêu tập huấn 50% → 90%; chỉ tiêu “Có kế hoạch năm học” 95% → không đặt; mô-đun bắt buộc (Cán bộ quản lý) không có → tong-quan; mô-đun bắt buộc (Giáo viên) tong-quan → tong-quan, bao-luc; mô-đun bắt buộc (Nhân viên) không có → tong-quan',
+      'Sửa chương trình “hien-hanh”: mục tiêu bồi dưỡng 90% → 50%; mục tiêu của chỉ tiêu “Có kế hoạch năm học” không đặt → 95%; mô-đun bắt buộc (Cán bộ quản lý) tong-quan → không có; mô-đun bắt buộc (Giáo viên) tong-quan, bao-luc → tong-quan; mô-đun bắt buộc (Nhân viên) tong-quan → không có',
+      'Sửa chương trình “hien-hanh”: mục tiêu bồi dưỡng 50% → 90%; mục tiêu của chỉ tiêu “Có kế hoạch năm học” 95% → không đặt; mô-đun bắt buộc (Cán bộ quản lý) không có → tong-quan; mô-đun bắt buộc (Giáo viên) tong-quan → tong-quan, bao-luc; mô-đun bắt buộc (Nhân viên) không có → tong-quan',
       'Thêm lớp 1A (2026-2027): sĩ số 30',
       'Sửa lớp 1A (2026-2027): sĩ số 30 → 31, tính từ …',
       'Thêm buổi tuyên truyền ngày 20/10/2026: 1 lớp, 25 em dự',
@@ -106,7 +106,7 @@ describe('the audit log', () => {
     await office.request('/api/catalogue', body('PUT', next));
     await office.request('/api/catalogue', body('PUT', next));
     expect(await log(office)).toEqual([
-      'Bản dựng mới của trang. Sửa chương trình “hien-hanh”: chỉ tiêu tập huấn 90% → 95%',
+      'Bản dựng mới của trang. Sửa chương trình “hien-hanh”: mục tiêu bồi dưỡng 90% → 95%',
     ]);
   });
 

@@ -257,7 +257,7 @@ describe('the periodic report', () => {
     const found = await reportText(office);
     const { trained, reached } = coverage.total;
     expect(found).toContain(
-      `Tính đến hết ngày 20/11/2026, ${trained.numerator}/${trained.denominator} người (${trained.shown}) được bồi dưỡng (đạt đủ các mô-đun bắt buộc của vai trò), chưa đạt chỉ tiêu 90%, còn thiếu 2 người.`,
+      `Tính đến hết ngày 20/11/2026, ${trained.numerator}/${trained.denominator} người (${trained.shown}) được bồi dưỡng (đạt đủ các mô-đun bắt buộc của vai trò), chưa đạt mục tiêu 90%, còn thiếu 2 người.`,
     );
     expect(found).toContain(
       `${reached.numerator}/${reached.denominator} người (${reached.shown}) được tuyên truyền`,
@@ -299,7 +299,7 @@ describe('the periodic report', () => {
       'Căn cứ Thông tư số 18/2025/TT-BGDĐT ngày 15/9/2025 của Bộ Giáo dục và Đào tạo;',
       'I. TÌNH HÌNH TRIỂN KHAI',
       'II. KẾT QUẢ',
-      'III. ĐƠN VỊ, NỘI DUNG CHƯA ĐẠT CHỈ TIÊU',
+      'III. ĐƠN VỊ, NỘI DUNG CHƯA ĐẠT MỤC TIÊU',
       'IV. KHÓ KHĂN, VƯỚNG MẮC',
       'V. PHƯƠNG HƯỚNG THỜI GIAN TỚI',
       'Nơi nhận:',

@@ -56,7 +56,7 @@ export function AuditSection({ office, data }: SectionProps) {
           />
         </label>
         <label class="of-field">
-          <span>Có chữ (người, đơn vị, việc)</span>
+          <span>Tìm trong nhật ký</span>
           <input
             type="search"
             value={filter.words}

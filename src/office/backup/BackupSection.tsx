@@ -75,8 +75,8 @@ export function BackupSection({ office, data, today }: SectionProps) {
             {STORAGE_TEXT[state.storage]}
             {state.storage === 'opfs' &&
               (lasting === true
-                ? '; trình duyệt hứa không tự xóa'
-                : '; trình duyệt có thể tự xóa khi máy đầy, và xóa «dữ liệu duyệt web» là mất')}
+                ? '; trình duyệt cam kết không tự xóa'
+                : '; trình duyệt có thể tự xóa khi máy đầy, và xóa “dữ liệu duyệt web” là mất')}
           </dd>
         </div>
         <div>
@@ -144,15 +144,15 @@ export function BackupSection({ office, data, today }: SectionProps) {
           action="Khôi phục, thay toàn bộ"
           danger={state.people > 0}
           onConfirm={() =>
-            void change(() => office.api.restore(restoring), `Đã khôi phục từ «${restoring.name}».`)
+            void change(() => office.api.restore(restoring), `Đã khôi phục từ “${restoring.name}”.`)
           }
           onCancel={() => setRestoring(null)}
         >
           <p>
-            Dữ liệu trong «{restoring.name}» ({formatBytes(restoring.size)}) sẽ thay{' '}
+            Dữ liệu trong “{restoring.name}” ({formatBytes(restoring.size)}){' '}
             {state.people === 0
-              ? 'chỗ trống hiện nay.'
-              : `toàn bộ ${formatCount(state.people)} người và ${formatCount(state.completions)} kết quả đang có. Những gì chưa sao lưu sẽ mất.`}
+              ? 'sẽ được đưa vào; hiện chưa có dữ liệu nào.'
+              : `sẽ thay toàn bộ ${formatCount(state.people)} người và ${formatCount(state.completions)} kết quả đang có. Những gì chưa sao lưu sẽ mất.`}
           </p>
         </ConfirmDialog>
       )}

@@ -23,7 +23,7 @@ export function ExportButton({ make, main = false, disabled = false, children }:
     try {
       const { file, name } = await make(setBytes);
       download(file, name);
-      setTold({ ok: true, text: `Đã tải «${name}» (${formatBytes(file.size)}).` });
+      setTold({ ok: true, text: `Đã tải “${name}” (${formatBytes(file.size)}).` });
     } catch (cause) {
       setTold({ ok: false, text: messageOf(cause) });
     } finally {

@@ -105,7 +105,7 @@ export function RowsDialog({ office, scope, figure: first, onClose }: Props) {
           {rows(data.rows.slice(start, start + PAGE_SIZE))}
           <Pager
             noun="dòng"
-            label="Trang của các dòng"
+            label="Chuyển trang"
             total={data.total}
             pageSize={PAGE_SIZE}
             page={page}

@@ -27,7 +27,7 @@ export const PERSON_COLUMNS: Column<Person>[] = [
     cell: ({ modules }) =>
       `${modules.filter(({ passedOn }) => passedOn !== null).length}/${modules.length}`,
   },
-  dayColumn({ key: 'trained', header: 'Đạt đủ từ ngày' }, ({ trainedOn }) => trainedOn),
+  dayColumn({ key: 'trained', header: 'Ngày đạt đủ' }, ({ trainedOn }) => trainedOn),
   dayColumn({ key: 'reached', header: 'Mở lần đầu' }, ({ reachedOn }) => reachedOn),
   textColumn({ key: 'source', header: 'Nguồn' }, ({ modules }) => {
     const sources = modules.flatMap(({ source }) =>
@@ -54,7 +54,7 @@ export const UNIT_COLUMNS: Column<Unit>[] = [
   named('Đơn vị'),
   textColumn({ key: 'parent', header: 'Thuộc' }, ({ parent }) => parent),
   textColumn({ key: 'met', header: 'Kết quả' }, said),
-  dayColumn({ key: 'day', header: 'Đúng tại ngày' }, ({ day }) => day),
+  dayColumn({ key: 'day', header: 'Xác nhận cho ngày' }, ({ day }) => day),
   textColumn({ key: 'by', header: 'Người xác nhận' }, ({ statedBy }) => statedBy),
   textColumn({ key: 'note', header: 'Minh chứng' }, ({ note }) => note),
 ];

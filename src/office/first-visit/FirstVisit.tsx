@@ -41,7 +41,7 @@ export function FirstVisit({ office, today, go }: SectionProps) {
           <h3>Nhập danh sách người học</h3>
           <p>
             Bảng Excel (.xlsx) hoặc CSV, mỗi người một dòng: họ tên, đơn vị, vai trò. Có mã cá nhân
-            hoặc e-mail thì kết quả khớp chắc hơn. Tên cột, thứ tự cột thế nào cũng được.
+            hoặc thư điện tử thì kết quả khớp chắc hơn. Tên cột, thứ tự cột thế nào cũng được.
           </p>
           <DownloadButton
             fileName="mau-danh-sach-nguoi-hoc.csv"
@@ -92,7 +92,7 @@ export function FirstVisit({ office, today, go }: SectionProps) {
       </div>
       {here && (
         <p class="of-soft">
-          Dữ liệu mẫu là ba trường và 42 người bịa ra, có ghi chữ «mẫu» ở từng tên; một nút bấm là
+          Dữ liệu mẫu là ba trường và 42 người bịa ra, có ghi chữ “mẫu” ở từng tên; một nút bấm là
           xóa sạch.
         </p>
       )}

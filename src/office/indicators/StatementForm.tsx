@@ -27,7 +27,7 @@ export function StatementForm({ answers, today, busy, onSave, onDiscard }: Props
     >
       <div class="of-fields">
         <label class="of-field">
-          <span>Đúng tại ngày</span>
+          <span>Xác nhận cho ngày</span>
           <input
             type="date"
             value={about.day}

@@ -188,7 +188,7 @@ function Groups({
           all={groups.length}
           noun={noun}
           rowKey={({ id }) => id}
-          foot={withFigures({ ...coverage.total, id: TOTAL, name: 'Cộng toàn bộ' })}
+          foot={withFigures({ ...coverage.total, id: TOTAL, name: 'Tổng cộng' })}
           busy={busy}
         />
         <p class="of-note of-noprint">

@@ -133,7 +133,7 @@ export function Trend({ points, target, unit, onOpen }: Props) {
           </ul>
         </figure>
         <Table
-          caption="Mỗi mốc tính đúng như ở ngày ấy"
+          caption="Mỗi mốc tính theo tình hình tại ngày đó"
           columns={[
             {
               key: 'on',

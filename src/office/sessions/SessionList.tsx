@@ -34,7 +34,7 @@ export function SessionList(props: Props) {
     ),
     {
       key: 'sum',
-      header: 'Lượt em dự',
+      header: 'Lượt dự',
       numeric: true,
       cell: (session) => formatCount(headcount(session)),
     },

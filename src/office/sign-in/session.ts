@@ -67,7 +67,7 @@ export function createSessionKeeper(fetchServer: FetchRecords): SessionKeeper {
     }
     const parsed = sessionSchema.safeParse(await answer.json().catch(() => null));
     if (!parsed.success) {
-      const problem = 'Máy chủ trả lời khác thường. Hãy tải lại trang.';
+      const problem = 'Máy chủ trả lời không đúng như mong đợi. Hãy tải lại trang.';
       data.set((old) => ({ ...old, phase: 'broken', problem }));
       return;
     }
@@ -100,7 +100,8 @@ export function createSessionKeeper(fetchServer: FetchRecords): SessionKeeper {
       const answer = await attempt(() => send('/api/sign-in', { username, password }));
       if (typeof answer === 'string') return answer;
       const parsed = sessionSchema.safeParse(await answer.json().catch(() => null));
-      if (!parsed.success) return 'Máy chủ trả lời khác thường. Hãy tải lại trang rồi thử lại.';
+      if (!parsed.success)
+        return 'Máy chủ trả lời không đúng như mong đợi. Hãy tải lại trang rồi thử lại.';
       enter(parsed.data);
       return null;
     },

@@ -11,7 +11,7 @@ import {
 } from './reminder.ts';
 
 const KINDS = {
-  zalo: 'Zalo, e-mail',
+  zalo: 'Zalo, thư điện tử',
   names: 'Zalo riêng cho đầu mối, có tên từng người',
   sms: 'Tin nhắn SMS',
 } as const;
@@ -26,7 +26,7 @@ function lengthOf(text: string, kind: Kind): string {
   const letters = `${formatCount(text.length)} chữ`;
   if (kind === 'sms') return `${letters}, gửi thành ${smsParts(text)} tin SMS`;
   return text.length > ZALO_MAX
-    ? `${letters}: dài hơn một tin Zalo (khoảng ${formatCount(ZALO_MAX)} chữ). Hãy chọn từng trường, hoặc gửi bằng e-mail.`
+    ? `${letters}: dài hơn một tin Zalo (khoảng ${formatCount(ZALO_MAX)} chữ). Hãy chọn từng trường, hoặc gửi bằng thư điện tử.`
     : letters;
 }
 
@@ -40,7 +40,7 @@ export function Reminder({ facts }: { facts: ReminderFacts }) {
   const text = edited?.from === written ? edited.text : written;
   return (
     <details class="of-block of-reminder of-noprint">
-      <summary>Soạn lời nhắc để gửi qua Zalo, e-mail, SMS</summary>
+      <summary>Soạn lời nhắc để gửi qua Zalo, thư điện tử, SMS</summary>
       <fieldset class="of-segments">
         <legend class="of-hidden">Gửi qua</legend>
         {KIND_IDS.map((each) => (

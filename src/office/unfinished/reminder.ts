@@ -55,7 +55,7 @@ export function reminderText(facts: ReminderFacts, withNames: boolean): string {
   const lines = [
     greeting,
     '',
-    `Cảm ơn các thầy cô đã tham gia «${facts.programmeTitle}». Tính đến hết ngày ${formatDay(facts.on)}, còn ${formatCount(total)} người chưa học xong.${wish}`,
+    `Cảm ơn các thầy cô đã tham gia “${facts.programmeTitle}”. Tính đến hết ngày ${formatDay(facts.on)}, còn ${formatCount(total)} người chưa học xong.${wish}`,
     '',
     ...(withNames
       ? people.map(({ name, unit, missing }, index) => {

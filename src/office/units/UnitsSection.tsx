@@ -71,7 +71,7 @@ export function UnitsSection({ office, data, today }: SectionProps) {
           />
         </label>
         <label class="of-field">
-          <span>Như ở ngày</span>
+          <span>Tại ngày</span>
           <input
             type="date"
             value={on}

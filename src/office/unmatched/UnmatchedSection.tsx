@@ -39,11 +39,11 @@ export function UnmatchedSection({ office, data }: SectionProps) {
             <ul>
               <li>
                 Người mới, chưa có trong danh sách: thêm vào tệp danh sách rồi nhập lại danh sách;
-                kết quả tự khớp theo mã hoặc e-mail.
+                kết quả tự khớp theo mã hoặc thư điện tử.
               </li>
               <li>
-                Sai mã, e-mail hoặc tên trường: sửa trong tệp kết quả (cột «Tệp, dòng» cho biết ở
-                đâu) rồi nhập lại tệp đó.
+                Sai mã, thư điện tử hoặc tên trường: sửa trong tệp kết quả (cột “Tệp, dòng” cho biết
+                ở đâu) rồi nhập lại tệp đó.
               </li>
               <li>Trùng tên nhiều người: hỏi người học mã cá nhân, ghi vào tệp rồi nhập lại.</li>
               <li>Không thuộc đơn vị mình quản lý: để nguyên, không ảnh hưởng số liệu.</li>

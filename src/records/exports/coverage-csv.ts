@@ -8,12 +8,12 @@ const HEADER = [
   'Số người',
   'Đã bồi dưỡng',
   'Tỷ lệ bồi dưỡng',
-  'Chỉ tiêu bồi dưỡng',
-  'Đạt chỉ tiêu bồi dưỡng',
+  'Mục tiêu bồi dưỡng',
+  'Đạt mục tiêu bồi dưỡng',
   'Đã tiếp cận tuyên truyền',
   'Tỷ lệ tuyên truyền',
-  'Chỉ tiêu tuyên truyền',
-  'Đạt chỉ tiêu tuyên truyền',
+  'Mục tiêu tuyên truyền',
+  'Đạt mục tiêu tuyên truyền',
 ] as const;
 
 /** Coverage as on the screen: the same figures, one line a group, with what they are of at the top. */

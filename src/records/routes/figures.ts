@@ -39,7 +39,7 @@ export const figureEndpoints = [
   endpoint({
     method: 'get',
     path: '/coverage/trend',
-    summary: 'Độ bao phủ qua từng tháng, mỗi mốc tính đúng như ở ngày ấy',
+    summary: 'Độ bao phủ qua từng tháng, mỗi mốc tính theo tình hình tại ngày đó',
     access: 'officer',
     query: nodeQuery,
     answer: json(z.array(trendPointSchema)),

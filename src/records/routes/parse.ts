@@ -1,8 +1,30 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ApiProblem } from '../api-problem.ts';
 
-/** Zod's own messages in Vietnamese, for schemas that do not say more. */
-const inVietnamese = z.locales.vi().localeError;
+/** What is wrong, in words of daily use, where the schema does not say more. */
+function inVietnamese(issue: Issue): string {
+  switch (issue.code) {
+    case 'too_small':
+      if (issue.origin === 'array') return `cần ít nhất ${issue.minimum} mục`;
+      if (issue.origin === 'string') return 'chưa điền';
+      return `phải từ ${issue.minimum} trở lên`;
+    case 'too_big':
+      if (issue.origin === 'array') return `nhiều quá ${issue.maximum} mục`;
+      if (issue.origin === 'string') return `dài quá ${issue.maximum} ký tự`;
+      return `phải từ ${issue.maximum} trở xuống`;
+    case 'invalid_type':
+      return issue.input === undefined ? 'còn thiếu' : 'không đúng kiểu';
+    case 'invalid_value':
+    case 'invalid_union':
+      return 'không có trong các lựa chọn';
+    case 'unrecognized_keys':
+      return 'có mục không dùng đến';
+    default:
+      return 'viết chưa đúng dạng';
+  }
+}
+
+type Issue = Parameters<z.core.$ZodErrorMap>[0];
 
 /** Parses what came in; a mistake is the caller's, told with the key it is in. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -10,7 +32,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where =
-    issue === undefined || issue.path.length === 0 ? '' : ` (ở "${issue.path.join('.')}")`;
+    issue === undefined || issue.path.length === 0 ? '' : ` (ở “${issue.path.join('.')}”)`;
   throw new ApiProblem(
     400,
     'invalid-request',

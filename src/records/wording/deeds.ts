@@ -39,14 +39,14 @@ export function programmeDeed(
   const whole = after ?? before;
   if (whole === null) return { text: `Chương trình “${id}”: không có` };
   const told = (programme: Programme) =>
-    `chỉ tiêu tập huấn ${programme.targets.trained}%, tuyên truyền ${programme.targets.reached}%`;
+    `mục tiêu bồi dưỡng ${programme.targets.trained}%, tuyên truyền ${programme.targets.reached}%`;
   if (before === null || after === null) {
     const text = `${after === null ? 'Bỏ' : 'Thêm'} chương trình “${id}”: ${told(whole)}`;
     return { text, concernsFrom: whole.period.from };
   }
   const changes = programmeChanges(before, after);
   const named = before.title === after.title ? [] : [`tên “${before.title}” → “${after.title}”`];
-  const text = [...named, ...changes].join('; ') || 'chỉ tiêu và mô-đun bắt buộc không đổi';
+  const text = [...named, ...changes].join('; ') || 'mục tiêu và mô-đun bắt buộc không đổi';
   const [first = after.period.from] = [before.period.from, after.period.from].sort();
   return {
     text: `Sửa chương trình “${id}”: ${text}`,
@@ -60,15 +60,15 @@ function programmeChanges(before: Programme, after: Programme): string[] {
   const modules = ({ required }: Programme, role: Role) => required[role]?.join(', ') ?? 'không có';
   const indicators: Indicator[] = keysOf(INDICATORS);
   return [
-    ...arrow('chỉ tiêu tập huấn', percent(before.targets.trained), percent(after.targets.trained)),
+    ...arrow('mục tiêu bồi dưỡng', percent(before.targets.trained), percent(after.targets.trained)),
     ...arrow(
-      'chỉ tiêu tuyên truyền',
+      'mục tiêu tuyên truyền',
       percent(before.targets.reached),
       percent(after.targets.reached),
     ),
     ...indicators.flatMap((indicator) =>
       arrow(
-        `chỉ tiêu “${INDICATORS[indicator]}”`,
+        `mục tiêu của chỉ tiêu “${INDICATORS[indicator]}”`,
         percent(before.indicators?.[indicator]),
         percent(after.indicators?.[indicator]),
       ),

@@ -50,7 +50,7 @@ export function reportText(figures: ReportFigures, issuer: string): ReportText {
       ...pupils(figures),
       { kind: 'part', text: '3. Chỉ tiêu của trường' },
       ...indicators(figures),
-      { kind: 'section', text: 'III. ĐƠN VỊ, NỘI DUNG CHƯA ĐẠT CHỈ TIÊU' },
+      { kind: 'section', text: 'III. ĐƠN VỊ, NỘI DUNG CHƯA ĐẠT MỤC TIÊU' },
       ...units.below,
       ...modulesBelow(figures),
       { kind: 'section', text: 'IV. KHÓ KHĂN, VƯỚNG MẮC' },
@@ -72,11 +72,11 @@ function rollOut({ kept, coverage, sessions, reporter }: ReportFigures): Block[]
   return [
     {
       kind: 'text',
-      text: `Chương trình thực hiện từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}. Cơ sở đặt chỉ tiêu: ${withoutStop(programme.basis)}.`,
+      text: `Chương trình thực hiện từ ngày ${formatDay(from)} đến ngày ${formatDay(to)}. Cơ sở đặt mục tiêu: ${withoutStop(programme.basis)}.`,
     },
     {
       kind: 'text',
-      text: `Chỉ tiêu: ít nhất ${programme.targets.trained}% cán bộ, giáo viên, nhân viên được bồi dưỡng và ít nhất ${programme.targets.reached}% được tuyên truyền.`,
+      text: `Mục tiêu: ít nhất ${programme.targets.trained}% cán bộ, giáo viên, nhân viên được bồi dưỡng và ít nhất ${programme.targets.reached}% được tuyên truyền.`,
     },
     {
       kind: 'text',
@@ -183,15 +183,15 @@ function unitTables({ coverage }: ReportFigures): {
       kind: 'text',
       text:
         byUnit.length === 1
-          ? 'Đơn vị đạt chỉ tiêu bồi dưỡng và tuyên truyền.'
-          : `Cả ${count(byUnit.length)} đơn vị đều đạt chỉ tiêu bồi dưỡng và tuyên truyền.`,
+          ? 'Đơn vị đạt mục tiêu bồi dưỡng và tuyên truyền.'
+          : `Cả ${count(byUnit.length)} đơn vị đều đạt mục tiêu bồi dưỡng và tuyên truyền.`,
     });
   } else {
     below.push({
       kind: 'text',
-      text: `Có ${count(lacking.length)}/${count(byUnit.length)} đơn vị chưa đạt chỉ tiêu bồi dưỡng hoặc tuyên truyền.`,
+      text: `Có ${count(lacking.length)}/${count(byUnit.length)} đơn vị chưa đạt mục tiêu bồi dưỡng hoặc tuyên truyền.`,
     });
-    const table = groupTable('Đơn vị chưa đạt chỉ tiêu', 'Đơn vị', lacking);
+    const table = groupTable('Đơn vị chưa đạt mục tiêu', 'Đơn vị', lacking);
     if (lacking.length <= MAX_LINES) below.push(table);
     else {
       below.push({ kind: 'text', text: 'Danh sách các đơn vị này ở phụ lục kèm theo.' });
@@ -341,13 +341,13 @@ function plans({
   return items.map((text) => ({ kind: 'item', text }));
 }
 
-/** `45/50 người (90,0%) …, đạt chỉ tiêu 90%.`, with how many more it takes when it is not. */
+/** `45/50 người (90,0%) …, đạt mục tiêu 90%.`, with how many more it takes when it is not. */
 function sentence(rate: Rate, target: number, noun: string, what: string): string {
   const missing = Math.ceil((rate.denominator * target) / 100) - rate.numerator;
   const verdict =
     rate.met === true
-      ? `đạt chỉ tiêu ${target}%`
-      : `chưa đạt chỉ tiêu ${target}%, còn thiếu ${count(missing)} ${noun}`;
+      ? `đạt mục tiêu ${target}%`
+      : `chưa đạt mục tiêu ${target}%, còn thiếu ${count(missing)} ${noun}`;
   return `${count(rate.numerator)}/${count(rate.denominator)} ${noun} (${rate.shown}) ${what}, ${verdict}.`;
 }
 
