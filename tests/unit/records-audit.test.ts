@@ -77,7 +77,7 @@ describe('the audit log', () => {
     await office.request(`/api/imports/${last?.id}/undo`, { method: 'POST' });
     const told = (await log(office)).reverse();
     expect(told.map((text) => text.replace(/\d+\/\d+\/\d+$/, '…'))).toEqual([
-      'Nhập tệp “danh-sach.csv” (Danh sách người học): 1 thêm mới',
+      'Nhập tệp “danh-sach.csv” (Danh sách người học): 1 thêm mới; thêm 1 đơn vị',
       'Sửa chương trình “hien-hanh”: mục tiêu bồi dưỡng 90% → 50%; mục tiêu của chỉ tiêu “Có kế hoạch năm học” không đặt → 95%; mô-đun bắt buộc (Cán bộ quản lý) tong-quan → không có; mô-đun bắt buộc (Giáo viên) tong-quan, bao-luc → tong-quan; mô-đun bắt buộc (Nhân viên) tong-quan → không có',
       'Sửa chương trình “hien-hanh”: mục tiêu bồi dưỡng 50% → 90%; mục tiêu của chỉ tiêu “Có kế hoạch năm học” 95% → không đặt; mô-đun bắt buộc (Cán bộ quản lý) không có → tong-quan; mô-đun bắt buộc (Giáo viên) tong-quan → tong-quan, bao-luc; mô-đun bắt buộc (Nhân viên) không có → tong-quan',
       'Thêm lớp 1A (2026-2027): sĩ số 30',

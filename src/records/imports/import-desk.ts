@@ -185,7 +185,9 @@ export class ImportDesk {
           onProgress,
         });
         await settlePending(db, id, JSON.stringify(counts));
-        tell(importDeed(pending.mapping.kind, pending.fileName, counts));
+        const { newUnits, changedUnits } = judgement;
+        const units = { added: newUnits.length, changed: changedUnits.length };
+        tell(importDeed(pending.mapping.kind, pending.fileName, counts, units));
         await touch(db);
         return counts;
       });

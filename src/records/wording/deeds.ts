@@ -245,16 +245,22 @@ export function fileNamed(kind: string, fileName: string): string {
   return kind === 'record-file' ? `tệp kết quả của người học` : `tệp “${fileName}” (${label})`;
 }
 
-/** A file that was imported, with how many rows became what. */
+/** A file that was imported, with how many rows became what, and how many units came or changed with it. */
 export function importDeed(
   kind: ImportKind,
   fileName: string,
   counts: Readonly<Record<(typeof COUNTED)[number][0], number>>,
+  units: { added: number; changed: number },
 ): DeedDetail {
   const rows = COUNTED.flatMap(([verdict, label]) =>
     counts[verdict] === 0 ? [] : [`${count(counts[verdict])} ${label}`],
   );
-  return { text: `Nhập ${fileNamed(kind, fileName)}: ${rows.join(', ') || 'không có dòng nào'}` };
+  const told = [
+    rows.join(', ') || 'không có dòng nào',
+    ...(units.added === 0 ? [] : [`thêm ${count(units.added)} đơn vị`]),
+    ...(units.changed === 0 ? [] : [`sửa ${count(units.changed)} đơn vị`]),
+  ];
+  return { text: `Nhập ${fileNamed(kind, fileName)}: ${told.join('; ')}` };
 }
 
 /** An import that was taken back; a report between it and now held what it brought. */
