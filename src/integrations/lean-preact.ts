@@ -1,5 +1,4 @@
 import type { AstroUserConfig } from 'astro';
-import { withoutUnusedPreact } from './without-unused-preact.ts';
 
 type Plugin = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number];
 
@@ -9,7 +8,7 @@ const COPY = '?quiz';
 /**
  * A Vite plugin that gives the quiz a copy of Preact of its own. Shared with the office page, one file
  * would hold all that either of them uses; from a copy the bundler drops what the quiz does not (0.6 kB
- * of its gzip budget), and what it could not know to be unused is taken out. No page runs both.
+ * of its gzip budget). No page runs both.
  */
 export function leanPreact(): Plugin {
   return {
@@ -21,11 +20,6 @@ export function leanPreact(): Plugin {
       if (!importer.includes('/src/quiz/') && !importer.endsWith(COPY)) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       return found && { ...found, id: found.id + COPY };
-    },
-    transform(code, id) {
-      if (!/[\\/]preact[\\/]dist[\\/]preact\.(?:mjs|module\.js)/.test(id) || !id.endsWith(COPY))
-        return undefined;
-      return { code: withoutUnusedPreact(code), map: null };
     },
   };
 }
