@@ -195,7 +195,9 @@ describe('an e-mail under another name', () => {
     );
     expect(preview.counts).toMatchObject({ new: 2, error: 0 });
     const file = RESULTS + passed('', 'D Bốn', '', 'chung@x.vn');
-    expect((await office.preview(file, 'kq.csv')).counts).toMatchObject({ unmatched: 2 });
+    const results = await office.preview(file, 'kq.csv');
+    expect(results.counts).toMatchObject({ unmatched: 2 });
+    expect((await reasons(office, results))[0]).toContain('Nhiều người dùng chung email');
   });
 });
 

@@ -114,6 +114,12 @@ export class PeopleIndex {
     return null;
   }
 
+  #isShared(who: Identity): boolean {
+    return [accountKey(who.email), accountKey(who.username)].some(
+      (key) => key !== null && this.#byAccount.get(key) === null,
+    );
+  }
+
   /** `shared`: why the holders of the code told nobody, or empty when nobody holds it. */
   #findByName(who: Identity, code: string | null, shared: string): Match {
     const told = [
@@ -123,6 +129,12 @@ export class PeopleIndex {
     ].join(', ');
     const namesakes = who.name === '' ? [] : (this.#byName.get(fold(who.name)) ?? []);
     if (namesakes.length === 0) {
+      if (this.#isShared(who)) {
+        return {
+          kind: 'nobody',
+          reason: `Nhiều người dùng chung email hoặc tên đăng nhập này, và danh sách không có tên "${who.name}". Hãy ghi mã, hoặc bổ sung người này vào danh sách.`,
+        };
+      }
       if (shared !== '') return { kind: 'nobody', reason: shared };
       const missing =
         told ||

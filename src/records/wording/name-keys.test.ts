@@ -45,7 +45,8 @@ describe('the key of a unit name', () => {
     const near = (one: string, other: string) => nearUnits(unitKey(one), unitKey(other));
     expect(near('THCS Chiềng Lề', 'THCS Chiềng Lênh')).toBe(false);
     expect(near('THCS Chiềng Xôm', 'THCS Chiềng Xom xã')).toBe(true);
-    expect(near('THCS Mường Bon', 'THCS Mường Bom')).toBe(true);
+    expect(near('THCS Chiềng Sinh', 'THCS Chieng Sihn')).toBe(true);
+    expect(near('TH Mường Bú', 'TH Mường Bi')).toBe(false);
     expect(near('THCS Mường Bon', 'THCS xã Mường Bon')).toBe(true);
     expect(near('THCS số 1 Mường Bon', 'THCS số 2 Mường Bon')).toBe(false);
     expect(near('MN Mường Bon', 'MG Mường Bon')).toBe(false);

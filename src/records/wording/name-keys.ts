@@ -51,10 +51,15 @@ export function unitKey(name: string): string {
  */
 export function nearUnits(one: string, other: string): boolean {
   if (one === other || kindsAndNumbers(one) !== kindsAndNumbers(other)) return false;
-  if (Math.min(one.length, other.length) >= 6 && oneSlip(one, other)) return true;
   const [few = [], many = []] = [one.split(' '), other.split(' ')].sort(
     (a, b) => a.length - b.length,
   );
+  if (few.length === many.length) {
+    const [at, second] = many.flatMap((word, index) => (word === few[index] ? [] : [index]));
+    const [word = '', like = ''] = at === undefined ? [] : [few[at], many[at]];
+    // Short names of places often differ in one letter: Mường Bú, Mường Bi.
+    return second === undefined && Math.min(word.length, like.length) >= 4 && oneSlip(word, like);
+  }
   if (few.length < 2 || many.length !== few.length + 1) return false;
   const at = many.findIndex((word, index) => word !== few[index]);
   return few.slice(at).every((word, index) => word === many[at + index + 1]);
