@@ -174,7 +174,7 @@ test('a full phone says so, and binds once there is room', async ({ page }) => {
   await expect(yes).toBeVisible();
   await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'makeRoom')?.value());
   await yes.click();
-  await expect(page.getByText('dưới tên Nguyễn T. 3.')).toBeVisible();
+  await expect(page.getByText('được gửi về Phòng dưới tên Nguyễn T. 3.')).toBeVisible();
 });
 
 test('a site on another host sends to the server that lets it in, and says when one does not', async ({
