@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { logFault } from '../../records/fault.ts';
 import { cameSecurely } from '../accounts/arrival.ts';
 import { type Answered, type Asked, answeredSchema, CLOSE, type Start } from './messages.ts';
 
@@ -81,7 +82,7 @@ export class OfficeThread {
       const answered = answeredSchema.parse(message);
       waiting.get(answered.id)?.(answered);
     });
-    worker.on('error', (error) => console.error(error));
+    worker.on('error', logFault);
     const ended = new Promise<never>((_, reject) => {
       worker.once('exit', () => {
         this.#running = null;
