@@ -4,7 +4,7 @@ import type { Deed, Tell } from './access/deed.ts';
 import type { UnitsSeen } from './access/units-seen.ts';
 import type { ApiProblem } from './api-problem.ts';
 import type { State } from './contract.ts';
-import { tryAgain } from './database/retry.ts';
+import { onceFree, tryAgain } from './database/retry.ts';
 import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 import { ImportDesk } from './imports/import-desk.ts';
 import { readState } from './lists.ts';
@@ -26,10 +26,6 @@ export interface Trouble {
 interface Going {
   trouble: Trouble | null;
 }
-
-/** How long a change waits for somebody else's to end, and how often it asks (milliseconds). */
-const PATIENCE_MS = 10_000;
-const BREATH_MS = 10;
 
 /** Any number that only this program uses: whoever writes to one PostgreSQL holds it. */
 const WRITERS_LOCK = 77_120_002;
@@ -122,25 +118,13 @@ export class RecordsHome {
   #change<T>(work: Work<T>, lock: ReturnType<typeof sql>): Promise<T> {
     const { kysely, engine } = this.database;
     if (engine === 'sqlite')
-      return this.#writing.run(() => this.#onceFree(() => kysely.transaction().execute(work)));
+      return this.#writing.run(() => onceFree(() => kysely.transaction().execute(work)));
     return tryAgain(() =>
       kysely.transaction().execute(async (transaction) => {
         await lock.execute(transaction);
         return work(transaction);
       }),
     );
-  }
-
-  /** Tries again while somebody else writes to the same file, without holding this thread up. */
-  async #onceFree<T>(change: () => Promise<T>): Promise<T> {
-    for (const deadline = Date.now() + PATIENCE_MS; ; ) {
-      try {
-        return await change();
-      } catch (error) {
-        if (this.database.isBusy?.(error) !== true || Date.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
-      }
-    }
   }
 
   /** Why the last change could not be kept (a full disk, say); null when it was, or was refused. */

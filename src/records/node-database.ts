@@ -7,9 +7,6 @@ import type { RecordsDatabase, RecordsTables } from './database/tables.ts';
 /** How long a thread stands still while another process or thread writes to the same file (milliseconds). */
 const BUSY_MS = 10_000;
 
-/** SQLite's primary result code for that (https://www.sqlite.org/rescode.html#busy). */
-const SQLITE_BUSY = 5;
-
 /**
  * Opens the records on node:sqlite: a file with WAL and full durability and a connection of its own
  * for reading, or memory when no path is given (tests, benchmarks).
@@ -31,8 +28,6 @@ export async function openNodeDatabase(
     kysely: kyselyOver(engine, 'begin immediate'),
     storage: path === undefined ? 'memory' : 'file',
     engine: 'sqlite',
-    isBusy: (error) =>
-      error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY,
   };
   try {
     await migrateTo(database, version);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainFailure } from '../../server/open-records.ts';
-import { tryAgain } from './retry.ts';
+import { onceFree, tryAgain } from './retry.ts';
 
 const failure = (code: string) => Object.assign(new Error('refused'), { code });
 
@@ -38,5 +38,24 @@ describe('a transaction that met another one', () => {
     };
     await expect(tryAgain(work)).rejects.toThrow('refused');
     expect(begun).toBe(1);
+  });
+});
+
+describe('a transaction on a file that somebody else writes to', () => {
+  const sqlite = (errcode: number) => Object.assign(new Error('refused'), { errcode });
+
+  it('begins once they are done', async () => {
+    let begun = 0;
+    const work = async () => {
+      // 261 is 5 with SQLite's own detail.
+      if (++begun < 4) throw sqlite(begun === 1 ? 261 : 5);
+      return 'done';
+    };
+    expect(await onceFree(work)).toBe('done');
+    expect(begun).toBe(4);
+  });
+
+  it('does not wait for any other failure', async () => {
+    await expect(onceFree(() => Promise.reject(sqlite(13)))).rejects.toThrow('refused');
   });
 });

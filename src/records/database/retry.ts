@@ -34,3 +34,34 @@ export async function tryAgain<T>(transaction: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** SQLite's primary result code for a file that somebody else writes to (https://www.sqlite.org/rescode.html#busy). */
+const BUSY = 5;
+
+/** How long a change waits for somebody else's to end, and how often it asks (milliseconds). */
+const PATIENCE_MS = 10_000;
+const BREATH_MS = 10;
+
+/**
+ * Does a transaction on SQLite once nobody else writes to the file, without holding the thread up
+ * meanwhile: it takes the lock as it begins, so nothing of it was done. Throws the last error.
+ */
+export async function onceFree<T>(transaction: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    (error.errcode & 0xff) === BUSY
+  );
+}

@@ -347,6 +347,4 @@ export interface RecordsDatabase {
   storage: 'opfs' | 'memory' | 'file' | 'postgres';
   /** What the SQL engine is; only the migrations ask. */
   engine: 'sqlite' | 'postgres';
-  /** Whether a change could not begin only because somebody else writes; left out: that never is. */
-  isBusy?(error: unknown): boolean;
 }
