@@ -8,7 +8,7 @@ import { createStaticApp } from '../../src/server/static-app.ts';
 import { longestBlock, watchBlocks } from './blocks.ts';
 import { inOfficeBrowser } from './office-browser.ts';
 import { forgetPeak, memoryOf, pageProcesses } from './processes.ts';
-import { benchCatalogue, largeBackup } from './records.bench.ts';
+import { largeBackup, wholeCatalogue } from './records.bench.ts';
 
 const ASKED = 'programme=do-toc-do&on=2026-12-31';
 const PEOPLE = 100_000;
@@ -32,7 +32,7 @@ export default async function browserBench(): Promise<Record<string, number>> {
   const site = `http://127.0.0.1:${port}`;
   const given = {
     worker: `/_astro/${worker}`,
-    programme: JSON.stringify(benchCatalogue.programmes[0]?.programme),
+    programme: JSON.stringify(wholeCatalogue.programmes[0]?.programme),
     asked: ASKED,
   };
   try {

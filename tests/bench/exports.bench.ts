@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Catalogue } from '../../src/records/contract.ts';
 import { bulkInsert } from '../../src/records/database/bulk-insert.ts';
 import { columnsOf } from '../../src/records/database/table-list.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { addCompletions } from '../../src/records/standings/keep-completions.ts';
 import { serverFlags } from '../server-flags.ts';
+import { benchCatalogue } from './catalogue.ts';
 import { memoryOf } from './processes.ts';
 
 /**
@@ -68,28 +68,10 @@ async function download(
 }
 
 const MODULES = ['tong-quan', 'bao-luc'];
-const CATALOGUE: Catalogue = {
-  programmes: [
-    {
-      id: 'do-toc-do',
-      programme: {
-        title: 'Đo tốc độ',
-        basis: 'Đo tốc độ',
-        legal: [],
-        past: false,
-        period: { from: '2026-01-01', to: '2026-12-31' },
-        targets: { reached: 90, trained: 90 },
-        required: { 'giao-vien': MODULES },
-        reportingDates: [],
-        order: 1,
-      },
-    },
-  ],
-  modules: MODULES.map((slug) => ({
-    slug,
-    title: `Phòng, chống bạo lực học đường: ${slug}`,
-  })),
-};
+const CATALOGUE = benchCatalogue(
+  { 'giao-vien': MODULES },
+  MODULES.map((slug) => ({ slug, title: `Phòng, chống bạo lực học đường: ${slug}` })),
+);
 
 const ROWS = 100_000;
 const SCHOOLS = 2000;

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRecordsApp, type RecordsApp } from '../../src/records/app.ts';
-import { type Catalogue, importEventSchema } from '../../src/records/contract.ts';
+import { importEventSchema } from '../../src/records/contract.ts';
 import { openNodeDatabase } from '../../src/records/node-database.ts';
 import { generateCompletions, generateRoster } from '../../src/records/roster-generator.ts';
 import { completionsTableCsv, rosterCsv } from '../../src/records/sample/files.ts';
+import { roleSchema } from '../../src/schemas/vocabulary.ts';
+import { benchCatalogue } from './catalogue.ts';
 
 /**
  * How long the records take, on a file of node:sqlite as the server keeps it: roster and ten files of completions (one a module) read,
@@ -28,32 +30,10 @@ export default async function recordsBench(): Promise<Record<string, number>> {
 const MODULES = Array.from({ length: 10 }, (_, index) => `mo-dun-tap-huan-so-${index + 1}`);
 
 /** A programme that asks every role for all ten modules. */
-export const benchCatalogue: Catalogue = {
-  programmes: [
-    {
-      id: 'do-toc-do',
-      programme: {
-        title: 'Đo tốc độ',
-        basis: 'Đo tốc độ',
-        legal: [],
-        past: false,
-        period: { from: '2026-01-01', to: '2026-12-31' },
-        targets: { reached: 90, trained: 90 },
-        required: {
-          cbql: MODULES,
-          'giao-vien': MODULES,
-          'nhan-vien': MODULES,
-          'doan-doi': MODULES,
-          'cong-doan': MODULES,
-          'dau-moi': MODULES,
-        },
-        reportingDates: [],
-        order: 1,
-      },
-    },
-  ],
-  modules: MODULES.map((slug) => ({ slug, title: slug })),
-};
+export const wholeCatalogue = benchCatalogue(
+  Object.fromEntries(roleSchema.options.map((role) => [role, MODULES])),
+  MODULES.map((slug) => ({ slug, title: slug })),
+);
 
 /** The roster and the ten files of completions of `people` people. */
 export function benchFiles(people: number, schools: number): string[] {
@@ -98,7 +78,7 @@ async function measure(people: number, schools: number): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'records.sqlite');
   let app = createRecordsApp(await openNodeDatabase(file));
-  await ask(app, '/api/catalogue', { method: 'PUT', body: JSON.stringify(benchCatalogue) });
+  await ask(app, '/api/catalogue', { method: 'PUT', body: JSON.stringify(wholeCatalogue) });
   const start = performance.now();
   for (const [index, content] of files.entries())
     await importFile(app, content, `tep-${index}.csv`);
